@@ -1,0 +1,30 @@
+import { defineConfig } from "electron-vite";
+
+// Everything is bundled: an installed copy needs `out/` and `slides/`, never node_modules.
+const bundled = { externalizeDeps: false, sourcemap: false } as const;
+
+export default defineConfig({
+  main: {
+    build: {
+      ...bundled,
+      rollupOptions: {
+        input: {
+          cli: "electron/cli.ts",
+          kept: "electron/kept.ts",
+          compiler: "electron/compiler.ts",
+        },
+        output: { entryFileNames: "[name].js", chunkFileNames: "chunk-[hash].js" },
+      },
+    },
+  },
+  renderer: {
+    root: "renderer",
+    build: {
+      ...bundled,
+      rollupOptions: {
+        // An object: electron-vite merges an array with its own empty default and the build dies.
+        input: { screen: "renderer/screen.html", stage: "renderer/stage.html" },
+      },
+    },
+  },
+});
