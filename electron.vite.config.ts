@@ -1,4 +1,5 @@
 import { defineConfig } from "electron-vite";
+import { revealRebase } from "./renderer/reveal-rebase.plugin.ts";
 
 // Everything is bundled: an installed copy needs `out/` and `slides/`, never node_modules.
 const bundled = { externalizeDeps: false, sourcemap: false } as const;
@@ -19,8 +20,12 @@ export default defineConfig({
   },
   renderer: {
     root: "renderer",
+    plugins: [revealRebase()],
     build: {
       ...bundled,
+      // Nothing inline: the pages' policy allows files of their own origin, no `data:`.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
       rollupOptions: {
         // An object: electron-vite merges an array with its own empty default and the build dies.
         input: { screen: "renderer/screen.html", stage: "renderer/stage.html" },

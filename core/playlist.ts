@@ -78,19 +78,19 @@ const range = v.pipe(
   }),
   v.check(([first, last]) => first <= last),
 );
-const item = v.union([
-  v.pipe(
-    v.string(),
-    v.minLength(1),
-    v.transform((deck) => ({ deck })),
-  ),
-  v.strictObject({
-    deck: v.pipe(v.string(), v.minLength(1)),
-    slides: v.optional(range),
-    lang: v.optional(langs),
-    ...timing,
-  }),
-]);
+const named = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.transform((deck) => ({ deck })),
+);
+const detailed = v.strictObject({
+  deck: v.pipe(v.string(), v.minLength(1)),
+  slides: v.optional(range),
+  lang: v.optional(langs),
+  ...timing,
+});
+// Not a union: its refusal would name the item, and not the key in it that is wrong.
+const item = v.lazy((input) => (typeof input === "string" ? named : detailed));
 const schema = v.strictObject({
   title: v.optional(v.string(), ""),
   lang: v.optional(langs, ["fr"]),

@@ -1,0 +1,66 @@
+import type { Lang } from "../core/deck.ts";
+import type { Show } from "../core/show.ts";
+import type { Role } from "../core/contract.ts";
+import type { Order } from "./order.ts";
+
+/**
+ * What the app process and its keeper say to each other, and what the keeper holds in memory so that a new app
+ * process goes on where the last one died: same port, same tokens, same slide.
+ */
+export interface Memory {
+  /** Port of the loopback server; 0 until it is chosen. */
+  port: number;
+  /** Secret of this run: asset addresses derive from it. */
+  secret: string;
+  tokens: Record<string, Pass>;
+  shows: Record<string, Remembered>;
+}
+
+/** What a token lets its bearer be. */
+export interface Pass {
+  window: string;
+  role: Role;
+}
+
+export interface Remembered {
+  show: Show;
+  place: Place;
+  history: History;
+}
+
+/** A place that survives a restart and an edit of the deck. */
+export interface Place {
+  deck: string;
+  lang: Lang;
+  key: string;
+  slide: number;
+  step: number;
+}
+
+/** What happened to a window since the keeper started. */
+export interface History {
+  restarts: number;
+  lastFault: { kind: string; at: string } | null;
+  /** The last outages, oldest first: milliseconds from the fault to the next slide really shown. */
+  outagesMs: number[];
+}
+
+/** A window the Chromium shell wants from the keeper, which owns the browsers. */
+export interface BrowserOrder {
+  window: string;
+  url: string;
+  origin: string;
+  kind: "kiosk" | "window";
+  display: string | null;
+}
+
+export type ToApp =
+  | { type: "start"; order: Order; memory: Memory | null; saved: Record<string, Place> }
+  | { type: "gone"; window: string; kind: string }
+  | { type: "stop" };
+
+export type ToKeeper =
+  | { type: "ready"; address: string }
+  | { type: "remember"; memory: Memory }
+  | { type: "open"; browser: BrowserOrder }
+  | { type: "failed"; reason: string; port: number };

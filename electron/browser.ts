@@ -1,0 +1,154 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { BrowserOrder } from "./bond.ts";
+import { isSystemError } from "./storage.ts";
+
+/** A browser kept alive: started again, ever more patiently, each time it dies. */
+export interface KeptBrowser {
+  /** Ends it for good. */
+  close(): Promise<void>;
+}
+
+export interface BrowserOptions {
+  /** The browser's executable. */
+  executable: string;
+  /** Folder for the profiles of this user. */
+  profiles: string;
+  /** Without the sandbox: only for a user who starts the app as root, which Chromium refuses otherwise. */
+  noSandbox: boolean;
+  onGone(window: string, kind: string): void;
+}
+
+/** A browser that lived this long was well: the next death is answered at once. */
+const HEALTHY_MS = 10_000;
+const FIRST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 15_000;
+
+export function keepBrowser(order: BrowserOrder, options: BrowserOptions): KeptBrowser {
+  const profile = join(options.profiles, order.window.replace(/[^\w-]/g, "_"));
+  let child: ChildProcess | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+  let wait = 0;
+
+  const start = () => {
+    const began = performance.now();
+    prepareProfile(profile);
+    child = spawn(options.executable, argumentsFor(order, profile, options.noSandbox), {
+      // Its own process group: it outlives the app process, and a Ctrl+C in the terminal reaches the keeper alone.
+      detached: true,
+      stdio: "ignore",
+    });
+    if (child.pid) writeFileSync(pidFile(profile), String(child.pid));
+    child.once("error", () => gone(began));
+    child.once("exit", () => gone(began));
+  };
+  const gone = (began: number) => {
+    if (closed) return;
+    options.onGone(order.window, "browser-gone");
+    const healthy = performance.now() - began > HEALTHY_MS;
+    wait = healthy ? 0 : Math.min(Math.max(wait * 2, FIRST_WAIT_MS), LONGEST_WAIT_MS);
+    timer = setTimeout(start, wait);
+  };
+  start();
+  return {
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      if (child && child.exitCode === null && child.signalCode === null) await end(child);
+      rmSync(pidFile(profile), { force: true });
+    },
+  };
+}
+
+/** Makes the profile's folder free: a browser left by a keeper that was killed goes, and the locks it left too. */
+function prepareProfile(profile: string): void {
+  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  const left = readPid(pidFile(profile));
+  if (left && commandOf(left).includes(profile)) kill(left, "SIGKILL");
+  for (const lock of ["SingletonLock", "SingletonCookie", "SingletonSocket"]) {
+    rmSync(join(profile, lock), { force: true });
+  }
+}
+
+/**
+ * The switches. Quiet: no first run, no bubbles, no network of its own. Alive: nothing is throttled when another
+ * window covers it. Walled: only loopback resolves.
+ */
+function argumentsFor(order: BrowserOrder, profile: string, noSandbox: boolean): string[] {
+  const kiosk = ["--kiosk", "--start-fullscreen", "--window-position=0,0"];
+  const plain = ["--window-size=1280,760"];
+  return [
+    `--user-data-dir=${profile}`,
+    `--app=${order.url}`,
+    ...(order.kind === "kiosk" ? kiosk : plain),
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--no-service-autorun",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-component-extensions-with-background-pages",
+    "--disable-default-apps",
+    "--disable-extensions",
+    "--disable-sync",
+    "--disable-quic",
+    "--disable-domain-reliability",
+    "--disable-breakpad",
+    "--disable-session-crashed-bubble",
+    "--hide-crash-restore-bubble",
+    "--disable-infobars",
+    "--noerrdialogs",
+    "--disable-features=Translate,OptimizationHints,MediaRouter,GlobalMediaControls,DialMediaRouteProvider,AutofillServerCommunication,CalculateNativeWinOcclusion",
+    "--password-store=basic",
+    "--autoplay-policy=no-user-gesture-required",
+    "--overscroll-history-navigation=0",
+    "--disable-pinch",
+    "--disable-background-timer-throttling",
+    "--disable-backgrounding-occluded-windows",
+    "--disable-renderer-backgrounding",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE *.localhost",
+    "--no-proxy-server",
+    ...(noSandbox ? ["--no-sandbox", "--test-type"] : []),
+  ];
+}
+
+function pidFile(profile: string): string {
+  return `${profile}.pid`;
+}
+
+function readPid(file: string): number | null {
+  try {
+    return Number(readFileSync(file, "utf8")) || null;
+  } catch (error) {
+    if (isSystemError(error)) return null;
+    throw error;
+  }
+}
+
+/** The command line of a process, to tell ours from one that was given its number since; empty when unknown. */
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch (error) {
+    if (isSystemError(error)) return "";
+    throw error;
+  }
+}
+
+function kill(pid: number, signal: NodeJS.Signals): void {
+  try {
+    // Its whole group: the renderers go with it.
+    process.kill(-pid, signal);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  if (child.pid) kill(child.pid, "SIGTERM");
+  const patience = setTimeout(() => child.pid && kill(child.pid, "SIGKILL"), 2_000);
+  await ended;
+  clearTimeout(patience);
+}

@@ -1,0 +1,224 @@
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import type { Lang } from "../core/deck.ts";
+import type { ShellName } from "./order.ts";
+
+/** What the words of the command line mean; the machine's part (files, displays, browsers) comes after. */
+export type CommandLine =
+  | { command: "help"; of: Verb | null }
+  | { command: "version" }
+  | { command: "wrong"; message: Record<Lang, string> }
+  | ShowingCommand
+  | { command: "check"; sources: string[]; json: boolean };
+
+/** `kiosk`, `present` and `serve` put a show on; they differ in who drives it and who opens the window. */
+export interface ShowingCommand {
+  command: "kiosk" | "present" | "serve";
+  sources: string[];
+  /** Null leaves the playlist's languages. */
+  lang: Lang[] | null;
+  shell: ShellName | null;
+  port: number;
+  decks: string | null;
+  display: string | null;
+  window: boolean;
+}
+
+export type Verb = "kiosk" | "present" | "serve" | "check";
+
+interface Option {
+  type: "string" | "boolean";
+  value?: string;
+  says: Record<Lang, string>;
+}
+
+const SHOWING = ["shell", "port", "decks"] as const;
+
+/** Every option once: the parser, the check of what a command takes, and the help come from this table. */
+export const options: Record<string, Option> = {
+  display: {
+    type: "string",
+    value: "name|number",
+    says: {
+      fr: "écran où jouer : son nom ou son rang, à partir de 1",
+      en: "display to play on: its name or its number, from 1",
+    },
+  },
+  window: {
+    type: "boolean",
+    says: { fr: "dans une fenêtre ordinaire", en: "in an ordinary window" },
+  },
+  lang: {
+    type: "string",
+    value: "fr|en|both",
+    says: { fr: "langue des boucles ; both alterne", en: "language of the loops; both alternates" },
+  },
+  json: {
+    type: "boolean",
+    says: { fr: "résultat en JSON", en: "result as JSON" },
+  },
+  shell: {
+    type: "string",
+    value: "electron|chromium|serve",
+    says: { fr: "qui ouvre les fenêtres", en: "who opens the windows" },
+  },
+  port: {
+    type: "string",
+    value: "N",
+    says: { fr: "port de l’adresse locale", en: "port of the local address" },
+  },
+  decks: {
+    type: "string",
+    value: "folder",
+    says: { fr: "dossier des présentations", en: "folder of the decks" },
+  },
+  help: { type: "boolean", says: { fr: "cette aide", en: "this help" } },
+  version: { type: "boolean", says: { fr: "la version", en: "the version" } },
+};
+
+/** Every command once: what it takes, and what it says of itself. */
+export const verbs: Record<
+  Verb,
+  { takes: string; options: readonly string[]; says: Record<Lang, string> }
+> = {
+  kiosk: {
+    takes: "[playlist.yaml | deck.md …]",
+    options: ["display", "window", "lang", ...SHOWING],
+    says: { fr: "joue en boucle, sans personne", en: "plays in a loop, unattended" },
+  },
+  present: {
+    takes: "deck.md",
+    options: ["display", "window", ...SHOWING],
+    says: {
+      fr: "présente, au clavier ou à la télécommande",
+      en: "presents, by keyboard or clicker",
+    },
+  },
+  serve: {
+    takes: "[playlist.yaml | deck.md …]",
+    options: ["lang", ...SHOWING],
+    says: {
+      fr: "donne l’adresse à ouvrir dans un navigateur",
+      en: "gives the address to open in a browser",
+    },
+  },
+  check: {
+    takes: "deck.md|folder …",
+    options: ["json"],
+    says: { fr: "dit ce qui ne va pas dans des présentations", en: "says what is wrong in decks" },
+  },
+};
+
+/** Reads the arguments after the program's name. Never throws: a wrong usage is one sentence. */
+export function readCommandLine(argv: string[]): CommandLine {
+  const config: ParseArgsConfig["options"] = {};
+  for (const [name, { type }] of Object.entries(options)) config[name] = { type };
+  const { values, positionals, tokens } = parseArgs({
+    args: argv,
+    options: config,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  for (const token of tokens) {
+    if (token.kind !== "option") continue;
+    const option = options[token.name];
+    if (!option) return wrongOption(token.rawName, Object.keys(options));
+    if (option.type === "string" && (token.value ?? "") === "") return wrongValue(token.name);
+    if (option.type === "boolean" && token.value !== undefined) {
+      return wrong(`--${token.name} ne prend pas de valeur.`, `--${token.name} takes no value.`);
+    }
+  }
+  if (values["version"]) return { command: "version" };
+  const [verb, ...sources] = positionals;
+  if (values["help"]) return { command: "help", of: isVerb(verb) ? verb : null };
+  if (verb === undefined) return bare(values);
+  if (!isVerb(verb)) return wrongVerb(verb);
+  const foreign = Object.keys(values).find((name) => !verbs[verb].options.includes(name));
+  if (foreign) return wrongOption(`--${foreign}`, verbs[verb].options, verb);
+  return commandOf(verb, sources, values);
+}
+
+type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;
+
+/** No command: the stand playlist in an ordinary window, until the home window exists. */
+function bare(values: Values): CommandLine {
+  const foreign = Object.keys(values).find((name) => !verbs.kiosk.options.includes(name));
+  if (foreign) return wrongOption(`--${foreign}`, verbs.kiosk.options);
+  return commandOf("kiosk", [], { ...values, window: true });
+}
+
+function commandOf(verb: Verb, sources: string[], values: Values): CommandLine {
+  if (verb === "check") {
+    if (sources.length === 0)
+      return wrong("Dites quoi vérifier : check deck.md", "Say what to check: check deck.md");
+    return { command: "check", sources, json: values["json"] === true };
+  }
+  if (verb === "present" && sources.length !== 1) {
+    return wrong(
+      "present prend une présentation : present deck.md",
+      "present takes one deck: present deck.md",
+    );
+  }
+  const playlists = sources.filter((each) => /\.ya?ml$/i.test(each));
+  if (verb === "present" ? playlists.length > 0 : playlists.length > 0 && sources.length > 1) {
+    return wrong(
+      "Donnez une seule liste (.yaml), ou des présentations (.md).",
+      "Give one playlist (.yaml), or decks (.md).",
+    );
+  }
+  const shell = values["shell"] ?? null;
+  if (shell !== null && !isShell(shell)) return wrongValue("shell");
+  const port = values["port"] === undefined ? 0 : Number(values["port"]);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) return wrongValue("port");
+  const lang = values["lang"];
+  if (lang !== undefined && lang !== "fr" && lang !== "en" && lang !== "both")
+    return wrongValue("lang");
+  return {
+    command: verb,
+    sources,
+    lang: lang === undefined ? null : lang === "both" ? ["fr", "en"] : [lang],
+    shell: verb === "serve" ? "serve" : shell,
+    port,
+    decks: text(values["decks"]),
+    display: text(values["display"]),
+    window: values["window"] === true,
+  };
+}
+
+function text(value: Values[string]): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+function isShell(word: Values[string] | null): word is ShellName {
+  return word === "electron" || word === "chromium" || word === "serve";
+}
+
+function isVerb(word: string | undefined): word is Verb {
+  return word !== undefined && Object.hasOwn(verbs, word);
+}
+
+function wrong(fr: string, en: string): CommandLine {
+  return { command: "wrong", message: { fr, en } };
+}
+
+function wrongVerb(word: string): CommandLine {
+  const list = Object.keys(verbs).join(", ");
+  return wrong(
+    `«${word}» n’est pas une commande : ${list}.`,
+    `"${word}" is not a command: ${list}.`,
+  );
+}
+
+function wrongOption(name: string, known: readonly string[], verb?: Verb): CommandLine {
+  const list = known.map((each) => `--${each}`).join(", ");
+  const of = verb ?? "mtinov-stage";
+  return wrong(
+    `${of} n’a pas d’option ${name} : ${list}.`,
+    `${of} has no option ${name}: ${list}.`,
+  );
+}
+
+function wrongValue(name: string): CommandLine {
+  const value = options[name]?.value ?? "";
+  return wrong(`--${name} attend ${value}.`, `--${name} takes ${value}.`);
+}

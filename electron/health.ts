@@ -1,0 +1,67 @@
+import type { Drawn } from "../core/contract.ts";
+import { cueAt, slideAt } from "../core/show.ts";
+import type { DeckProblem, Library } from "./library.ts";
+import type { Order } from "./order.ts";
+import { placeOf, type Player } from "./player.ts";
+import type { Screens } from "./screens.ts";
+
+export interface HealthInput {
+  version: string;
+  shell: string;
+  order: Order;
+  player: Player;
+  screens: Screens;
+  library: Library;
+  problems: DeckProblem[];
+}
+
+/**
+ * What `GET /health` answers. `slide`, `step`, `deck`, `revision` and `lang` are what the show plays, counted from 0;
+ * `drawn` says whether the window has confirmed that it really shows it.
+ */
+export function healthOf(input: HealthInput) {
+  const { version, shell, order, player, library, problems } = input;
+  return {
+    version,
+    shell,
+    pid: process.pid,
+    uptimeSeconds: Math.round(process.uptime()),
+    screens: player.ids().map((id) => screenOf(id, order, input)),
+    problems: [...problems, ...library.problems()].map((each) => ({
+      file: each.file,
+      line: each.line,
+      column: each.column,
+      severity: each.severity,
+      code: each.code,
+      message: each.message,
+    })),
+  };
+}
+
+function screenOf(id: string, order: Order, { player, screens }: HealthInput) {
+  const show = player.show(id);
+  const cue = cueAt(player.running(id), show);
+  const { drawn, heartbeatAgeMs } = screens.seen(id);
+  const { restarts, lastFault, outagesMs } = screens.history(id);
+  return {
+    display: order.display ?? "default",
+    show: id,
+    mode: show.mode,
+    deck: cue.deck,
+    revision: cue.revision,
+    slide: cue.first + show.slide,
+    key: slideAt(player.running(id), show).key,
+    step: show.step,
+    lang: cue.lang,
+    loop: show.turn,
+    drawn: shows(drawn, placeOf(show), show.step),
+    heartbeatAgeMs,
+    restarts,
+    lastFault,
+    outagesMs,
+  };
+}
+
+function shows(drawn: Drawn | null, place: string, step: number): boolean {
+  return drawn !== null && drawn.place === place && drawn.step === step;
+}

@@ -1,0 +1,112 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { join } from "node:path";
+import type { Memory, Place, ToApp, ToKeeper } from "./bond.ts";
+import { keepBrowser, type KeptBrowser } from "./browser.ts";
+import type { Order } from "./order.ts";
+import { load, save } from "./storage.ts";
+import { say, type Sentence } from "./words.ts";
+
+/**
+ * The parent of everything: it starts the app process and the browsers, starts again what dies, and holds in memory
+ * what the next app process needs. It parses nothing and draws nothing, so that it has no reason to die.
+ */
+export interface KeeperOptions {
+  order: Order;
+  /** The app process's script. */
+  script: string;
+  /** Folder of this user's state. */
+  state: string;
+  /** The browser's executable; null for the serve shell. */
+  browser: string | null;
+  noSandbox: boolean;
+  /** Prints the address, once. */
+  announce(address: string): void;
+}
+
+/** How old a place on disk may be. No ordinary transition writes to the disk. */
+const SAVE_EVERY_MS = 60_000;
+const FIRST_WAIT_MS = 100;
+const LONGEST_WAIT_MS = 5_000;
+
+/** Runs until it is told to stop. @returns the exit code. */
+export async function keep(options: KeeperOptions): Promise<number> {
+  const file = join(options.state, `places-${options.order.mode}.json`);
+  const saved = ((await load(file)) ?? {}) as Record<string, Place>;
+  const browsers = new Map<string, KeptBrowser>();
+  let memory: Memory | null = null;
+  let app: ChildProcess | undefined;
+  let announced = false;
+  let stopping = false;
+  let wait = 0;
+  let written = "";
+
+  const tell = (message: ToApp) => void (app?.connected && app.send(message));
+  const savePlaces = async () => {
+    if (!memory) return;
+    const places = Object.entries(memory.shows).map(([id, { place }]) => [id, place] as const);
+    const next = JSON.stringify(places);
+    if (next === written) return;
+    try {
+      await save(file, { ...saved, ...Object.fromEntries(places) });
+      written = next;
+    } catch (error) {
+      // A full or read-only disk must not stop the show: the next minute tries again.
+      say("place-not-saved", { reason: error instanceof Error ? error.message : String(error) });
+    }
+  };
+
+  return new Promise((resolve) => {
+    const finish = async (code: number) => {
+      if (stopping) return;
+      stopping = true;
+      clearInterval(timer);
+      tell({ type: "stop" });
+      await Promise.all([savePlaces(), ...[...browsers.values()].map((each) => each.close())]);
+      app?.kill();
+      resolve(code);
+    };
+    const hear = (message: ToKeeper) => {
+      if (message.type === "remember") memory = message.memory;
+      if (message.type === "open") open(message.browser);
+      if (message.type === "ready") {
+        wait = 0;
+        if (!announced) options.announce(message.address);
+        announced = true;
+      }
+      if (message.type === "failed" && !announced) {
+        say(failure(message.reason), { reason: message.reason, port: String(message.port) });
+        void finish(1);
+      }
+    };
+    const open = (browser: Extract<ToKeeper, { type: "open" }>["browser"]) => {
+      if (!options.browser || browsers.has(browser.window)) return;
+      browsers.set(
+        browser.window,
+        keepBrowser(browser, {
+          executable: options.browser,
+          profiles: join(options.state, "profiles"),
+          noSandbox: options.noSandbox,
+          onGone: (window, kind) => tell({ type: "gone", window, kind }),
+        }),
+      );
+    };
+    const start = () => {
+      app = fork(options.script, [], { stdio: ["ignore", 2, 2, "ipc"] });
+      app.on("message", (message) => hear(message as ToKeeper));
+      app.once("exit", () => {
+        if (stopping) return;
+        wait = Math.min(Math.max(wait * 2, FIRST_WAIT_MS), LONGEST_WAIT_MS);
+        setTimeout(start, wait === FIRST_WAIT_MS ? 0 : wait);
+      });
+      tell({ type: "start", order: options.order, memory, saved });
+    };
+    const timer = setInterval(() => void savePlaces(), SAVE_EVERY_MS);
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+      process.once(signal, () => void finish(0));
+    start();
+  });
+}
+
+function failure(reason: string): Sentence {
+  return reason === "EADDRINUSE" ? "port-taken" : "app-failed";
+}

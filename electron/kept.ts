@@ -1,0 +1,55 @@
+import { fileURLToPath } from "node:url";
+import { startApp, type App } from "./app.ts";
+import type { ToApp, ToKeeper } from "./bond.ts";
+import { serveShell } from "./shell-serve.ts";
+import { chromiumShell } from "./shell-chromium.ts";
+import { VERSION } from "./version.ts";
+
+/** The app as a process its keeper starts, and starts again when it dies: it only joins the app to that parent. */
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+let app: App | undefined;
+
+const tell = (message: ToKeeper) => void process.send?.(message);
+const onMessage = (listener: (message: ToApp) => void) => {
+  process.on("message", listener);
+  return () => void process.off("message", listener);
+};
+
+onMessage((message) => {
+  if (message.type === "start") void start(message);
+  if (message.type === "stop") void stop();
+});
+// Without its keeper nobody would start it again nor stop it: a screen must not be held by an orphan.
+process.on("disconnect", () => void stop());
+
+async function start({ order, memory, saved }: Extract<ToApp, { type: "start" }>): Promise<void> {
+  try {
+    app = await startApp({
+      order,
+      shell:
+        order.shell === "serve"
+          ? serveShell((url) => tell({ type: "ready", address: url }))
+          : chromiumShell(tell, onMessage),
+      pages: here("../renderer"),
+      worker: here("compiler.js"),
+      memory,
+      saved,
+      remember: (next) => tell({ type: "remember", memory: next }),
+      version: VERSION,
+    });
+    if (order.shell !== "serve") tell({ type: "ready", address: app.address });
+  } catch (error) {
+    tell({ type: "failed", reason: reasonOf(error), port: order.port });
+    await stop();
+  }
+}
+
+async function stop(): Promise<void> {
+  await app?.stop();
+  process.exit();
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return code || (error instanceof Error ? error.message : String(error));
+}

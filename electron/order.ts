@@ -1,0 +1,23 @@
+import type { Lang } from "../core/deck.ts";
+import type { Mode } from "../core/show.ts";
+
+/** What the command line asked for, checked: the one thing every shell starts from. */
+export interface Order {
+  mode: Mode;
+  shell: ShellName;
+  /** Playlist file, or decks; both absolute. Nothing of either: the stand playlist of the decks folder. */
+  playlist: string | null;
+  decks: string[];
+  /** Overrides the languages of the playlist. */
+  langs: Lang[] | null;
+  /** Name or number (from 1) of the display; null for the system's choice. */
+  display: string | null;
+  /** An ordinary window rather than the whole display. */
+  windowed: boolean;
+  /** 0 lets the system choose. */
+  port: number;
+  /** Where decks named without a path are looked for. */
+  folder: string;
+}
+
+export type ShellName = "electron" | "chromium" | "serve";

@@ -1,0 +1,131 @@
+import type { SlideRef, View } from "../core/contract.ts";
+import {
+  adopt,
+  begin,
+  cueAt,
+  due,
+  perform,
+  slideAt,
+  spotAfter,
+  spotBefore,
+  type Command,
+  type Mode,
+  type Now,
+  type Running,
+  type Show,
+  type Spot,
+} from "../core/show.ts";
+
+/**
+ * Holds the one mutable state of the app, a show for each display, and the one clock. It sleeps until the next
+ * moment something is due, never more than 30 s: a jump of the clock or a late timer can't stall a loop.
+ */
+export interface Player {
+  /** Puts a show on, at `from` when that place still exists. */
+  start(id: string, mode: Mode, running: Running, from?: Show): void;
+  /** Replaces what a show plays, keeping its slide. */
+  replace(id: string, running: Running): void;
+  command(id: string, command: Command): void;
+  ids(): string[];
+  show(id: string): Show;
+  running(id: string): Running;
+  view(id: string): View;
+  /** Told after every change of a show; returns the undo. */
+  onChange(listener: (id: string) => void): () => void;
+  stop(): void;
+}
+
+const LONGEST_SLEEP_MS = 30_000;
+/** Neighbours each side that a window keeps ready. */
+const REACH = 2;
+
+export function startPlayer(clock: () => Now): Player {
+  const stage = new Map<string, { show: Show; running: Running }>();
+  const listeners = new Set<(id: string) => void>();
+  let timer: NodeJS.Timeout | undefined;
+
+  const entry = (id: string) => {
+    const found = stage.get(id);
+    if (!found) throw new Error(`There is no show «${id}».`);
+    return found;
+  };
+  const put = (id: string, show: Show, running: Running) => {
+    stage.set(id, { show, running });
+    for (const listener of listeners) listener(id);
+    schedule();
+  };
+  const apply = (id: string, command: Command) => {
+    const { show, running } = entry(id);
+    const next = perform(show, command, running, clock());
+    if (next !== show) put(id, next, running);
+  };
+  const schedule = () => {
+    clearTimeout(timer);
+    const now = clock().mono;
+    let wait = LONGEST_SLEEP_MS;
+    for (const { show, running } of stage.values()) {
+      const moment = due(show, running);
+      if (moment !== null) wait = Math.min(wait, moment - now);
+    }
+    timer = setTimeout(tick, Math.max(wait, 1));
+  };
+  const tick = () => {
+    for (const id of stage.keys()) apply(id, { type: "tick" });
+    schedule();
+  };
+
+  return {
+    start: (id, mode, running, from) =>
+      put(id, from ? { ...from, since: clock().mono } : begin(mode, clock()), running),
+    replace(id, running) {
+      const { show, running: before } = entry(id);
+      put(id, adopt(show, before, running), running);
+    },
+    command: apply,
+    ids: () => [...stage.keys()],
+    show: (id) => entry(id).show,
+    running: (id) => entry(id).running,
+    view: (id) => viewOf(entry(id).show, entry(id).running),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+function viewOf(show: Show, running: Running): View {
+  const before: Spot[] = [];
+  const after: Spot[] = [];
+  for (let spot = spotBefore(show, running); spot && before.length < REACH;) {
+    before.unshift(spot);
+    spot = spotBefore(spot, running);
+  }
+  for (let spot = spotAfter(show.mode, show, running); spot && after.length < REACH;) {
+    after.push(spot);
+    spot = spotAfter(show.mode, spot, running);
+  }
+  return {
+    mode: show.mode,
+    slides: [...before, show, ...after].map((spot) => refOf(spot, running)),
+    current: before.length,
+    step: show.step,
+  };
+}
+
+function refOf(spot: Spot, running: Running): SlideRef {
+  const { deck, revision, lang, first } = cueAt(running, spot);
+  return {
+    place: placeOf(spot),
+    deck,
+    revision,
+    slide: first + spot.slide,
+    hash: slideAt(running, spot).hash,
+    lang,
+  };
+}
+
+/** The name a window knows a spot by. */
+export function placeOf(spot: Spot): string {
+  return `${spot.turn}/${spot.cue}/${spot.slide}`;
+}

@@ -1,0 +1,18 @@
+import type { ToApp, ToKeeper } from "./bond.ts";
+import type { Shell } from "./shell.ts";
+
+/** The installed browser: the keeper starts it and starts it again, so that it outlives the app process. */
+export function chromiumShell(
+  tell: (message: ToKeeper) => void,
+  onMessage: (listener: (message: ToApp) => void) => () => void,
+): Shell {
+  return {
+    name: "chromium",
+    open: ({ url, ...window }) =>
+      tell({ type: "open", browser: { ...window, url, origin: new URL(url).origin } }),
+    onGone: (listener) =>
+      onMessage((message) => {
+        if (message.type === "gone") listener({ window: message.window, kind: message.kind });
+      }),
+  };
+}

@@ -1,0 +1,56 @@
+import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+
+/** Where this user's state lives: profiles of browsers, last positions. */
+export function stateFolder(env: NodeJS.ProcessEnv = process.env): string {
+  const name = "mtinov-stage";
+  if (process.platform === "win32") {
+    return join(env["LOCALAPPDATA"] ?? join(homedir(), "AppData", "Local"), name);
+  }
+  if (process.platform === "darwin") return join(homedir(), "Library", "Application Support", name);
+  return join(env["XDG_STATE_HOME"] || join(homedir(), ".local", "state"), name);
+}
+
+/**
+ * Saves a value whole or not at all: temporary file, fsync, rename, fsync of the folder. Without the last one a
+ * power cut may leave the old name on an empty file.
+ */
+export async function save(file: string, value: unknown): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const temporary = `${file}.${process.pid}.tmp`;
+  const handle = await open(temporary, "w", 0o600);
+  try {
+    await handle.writeFile(JSON.stringify(value));
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(temporary, file);
+  await syncFolder(dirname(file));
+}
+
+/** What was saved, or null when there is nothing readable: a damaged file is as good as none, never a crash. */
+export async function load(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, "utf8"));
+  } catch (error) {
+    if (error instanceof SyntaxError || isSystemError(error)) return null;
+    throw error;
+  }
+}
+
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "code" in error;
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  // Windows has no handle on a folder, and renames durably without.
+  if (process.platform === "win32") return;
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

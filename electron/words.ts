@@ -1,0 +1,66 @@
+import type { Lang } from "../core/deck.ts";
+
+/** What the command line says to people, in both languages. One sentence each: what happened, then the cure. */
+const sentences = {
+  "port-taken": {
+    fr: "Le port {port} est déjà pris : arrêtez le programme qui l’occupe ou choisissez-en un autre avec --port.",
+    en: "Port {port} is taken: stop the program that holds it or choose another with --port.",
+  },
+  "app-failed": {
+    fr: "L’application n’a pas pu démarrer ({reason}) : relancez-la, et signalez ce mot si cela se répète.",
+    en: "The app could not start ({reason}): start it again, and report this word if it happens again.",
+  },
+  "place-not-saved": {
+    fr: "La position n’a pas pu être écrite sur le disque ({reason}) : libérez de la place ; le spectacle continue.",
+    en: "The place could not be written to the disk ({reason}): free some room; the show goes on.",
+  },
+  "no-sandbox": {
+    fr: "ATTENTION : lancé par root, le navigateur tourne SANS bac à sable ; lancez plutôt MTInov Stage avec un compte ordinaire.",
+    en: "WARNING: started by root, the browser runs WITHOUT its sandbox; start MTInov Stage from an ordinary account instead.",
+  },
+  "already-running": {
+    fr: "MTInov Stage tourne déjà sur cet écran (processus {pid}) : arrêtez-le d’abord, ou choisissez un autre écran avec --display.",
+    en: "MTInov Stage is already running on this display (process {pid}): stop it first, or choose another display with --display.",
+  },
+  "no-browser": {
+    fr: "Aucun navigateur n’a été trouvé : installez Chromium, Chrome ou Edge, ou indiquez le sien dans MTINOV_BROWSER.",
+    en: "No browser was found: install Chromium, Chrome or Edge, or name yours in MTINOV_BROWSER.",
+  },
+  "no-browser-serving": {
+    fr: "Aucun navigateur n’a été trouvé, la présentation est donc servie : ouvrez l’adresse ci-dessous, ou installez Chromium, Chrome ou Edge.",
+    en: "No browser was found, so the show is served: open the address below, or install Chromium, Chrome or Edge.",
+  },
+  "no-such-file": {
+    fr: "«{file}» n’existe pas : vérifiez le nom, ou le dossier d’où vous lancez la commande.",
+    en: "“{file}” does not exist: check its name, or the folder you start the command from.",
+  },
+  "electron-later": {
+    fr: "La fenêtre Electron n’existe pas encore dans cette version : utilisez --shell chromium ou --shell serve.",
+    en: "This version has no Electron window yet: use --shell chromium or --shell serve.",
+  },
+  "no-display-serving": {
+    fr: "Aucun écran n’est disponible ici : ouvrez l’adresse ci-dessous dans un navigateur (à distance, avec N pour son port : ssh -L N:127.0.0.1:N …).",
+    en: "There is no display here: open the address below in a browser (from afar, with N for its port: ssh -L N:127.0.0.1:N …).",
+  },
+} as const satisfies Record<string, Record<Lang, string>>;
+
+export type Sentence = keyof typeof sentences;
+
+/** French unless the locale says English: the order of the project. */
+export function langOfLocale(env: NodeJS.ProcessEnv = process.env): Lang {
+  const locale = env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"] || "";
+  return /^en/i.test(locale) ? "en" : "fr";
+}
+
+/** The sentence, filled in. */
+export function sentence(name: Sentence, values: Record<string, string> = {}): string {
+  return sentences[name][langOfLocale()].replace(
+    /\{(\w+)\}/g,
+    (_, key: string) => values[key] ?? "",
+  );
+}
+
+/** Says a sentence to the person at the command line: results go to stdout, messages to stderr. */
+export function say(name: Sentence, values?: Record<string, string>): void {
+  process.stderr.write(`${sentence(name, values)}\n`);
+}

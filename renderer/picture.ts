@@ -1,0 +1,44 @@
+import * as v from "valibot";
+
+/**
+ * What the trusted page and the frame that draws a deck say to each other, over a port given once. The frame has no
+ * token and no bridge; what it says is checked here and can be a move or a report, nothing else.
+ */
+
+/** One picture of the stage: a slide with its neighbours, and how to draw it. */
+export interface Picture {
+  slides: PictureSlide[];
+  current: number;
+  step: number;
+  lang: string;
+}
+
+export interface PictureSlide {
+  place: string;
+  hash: string;
+  attributes: Record<string, string>;
+  html: string;
+}
+
+export type ToStage = { type: "show"; picture: Picture } | { type: "ping" };
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
+const toScreen = v.variant("type", [
+  v.strictObject({ type: v.literal("pong") }),
+  v.strictObject({
+    type: v.literal("drawn"),
+    place: v.pipe(v.string(), v.maxLength(64)),
+    step: count,
+  }),
+  v.strictObject({
+    type: v.literal("move"),
+    to: v.picklist(["next", "previous", "first", "last"]),
+  }),
+]);
+export type ToScreen = v.InferOutput<typeof toScreen>;
+
+/** The message when it is one of ours, else null. */
+export function readFromStage(message: unknown): ToScreen | null {
+  const read = v.safeParse(toScreen, message);
+  return read.success ? read.output : null;
+}

@@ -1,0 +1,96 @@
+import type { Drawn, SlideContent, SlideRef, View } from "../core/contract.ts";
+import { connect } from "./connection.ts";
+import { openFrames } from "./frames.ts";
+import { onMove } from "./moves.ts";
+import type { PictureSlide } from "./picture.ts";
+
+/** The trusted page of a display: it fetches the slides that are due, hands them to the frame, and beats. */
+const BEAT_MS = 1_000;
+/** Slides kept ready: the neighbours of a few moves, never a deck. */
+const KEPT = 16;
+
+const client = connect(takeToken());
+const kept = new Map<string, SlideContent>();
+let drawn: Drawn | null = null;
+let asked = 0;
+
+const frames = openFrames({
+  parent: document.querySelector<HTMLElement>("#frames") ?? document.body,
+  addressOf: (n) => `http://stage-${n}.localhost:${location.port}/stage.html`,
+  onMessage(message) {
+    if (message.type === "move") return move(message.to);
+    drawn = { place: message.place, step: message.step };
+    client.drawn(drawn).catch(unanswered);
+  },
+  onFault(kind) {
+    client.fault(kind).catch(unanswered);
+  },
+});
+
+client.on("view", (view) => {
+  draw(view).catch(unanswered);
+});
+onMove(move);
+setInterval(() => client.beat(drawn).catch(unanswered), BEAT_MS);
+fill();
+
+async function draw(view: View): Promise<void> {
+  asked += 1;
+  const order = asked;
+  const current = view.slides[view.current];
+  if (!current) return;
+  const contents = await Promise.all(view.slides.map(contentOf));
+  // A later view came while this one was fetched.
+  if (order !== asked || !contents[view.current]) return;
+  const slides = view.slides.flatMap((ref, index) => pictureOf(ref, contents[index] ?? null));
+  frames.show({
+    slides,
+    current: slides.findIndex((slide) => slide.place === current.place),
+    step: view.step,
+    lang: current.lang,
+  });
+}
+
+async function contentOf(ref: SlideRef): Promise<SlideContent | null> {
+  const known = kept.get(ref.hash);
+  const content = known ?? (await client.slide(ref.deck, ref.revision, ref.slide));
+  if (!content) return null;
+  // Put again at the end: the oldest leave first.
+  kept.delete(ref.hash);
+  kept.set(ref.hash, content);
+  for (const hash of kept.keys()) if (kept.size > KEPT) kept.delete(hash);
+  return content;
+}
+
+function pictureOf(ref: SlideRef, content: SlideContent | null): PictureSlide[] {
+  if (!content) return [];
+  const { hash, attributes, html } = content;
+  return [{ place: ref.place, hash, attributes, html }];
+}
+
+function move(to: "next" | "previous" | "first" | "last"): void {
+  client.move({ type: to }).catch(unanswered);
+}
+
+/** The app process is away or has gone on: the next view, which comes with the next connection, says it all again. */
+function unanswered(error: unknown): void {
+  console.info(error instanceof Error ? error.message : error);
+}
+
+/** The token comes in the fragment, which no server sees; it is then taken out of the address. */
+function takeToken(): string {
+  const token = location.hash.slice(1) || sessionStorage.getItem("token") || "";
+  sessionStorage.setItem("token", token);
+  history.replaceState(null, "", location.pathname);
+  return token;
+}
+
+/** Without a window manager a kiosk window keeps the size it was born with: it takes the display by itself. */
+function fill(): void {
+  const kiosk = !matchMedia("(display-mode: browser)").matches && innerHeight > screen.height * 0.5;
+  if (!kiosk || matchMedia("(display-mode: standalone)").matches) return;
+  if (outerWidth < screen.width || outerHeight < screen.height) {
+    moveTo(0, 0);
+    resizeTo(screen.width, screen.height);
+  }
+}

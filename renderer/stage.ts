@@ -1,0 +1,83 @@
+import "reveal.js/reset.css";
+import "reveal.js/reveal.css";
+import "@fontsource-variable/bricolage-grotesque/standard.css";
+import "@fontsource-variable/source-code-pro";
+import "./theme.css";
+import { onMove } from "./moves.ts";
+import type { Picture, ToScreen, ToStage } from "./picture.ts";
+import { purify, purifyAttributes } from "./purify.ts";
+import { mountReveal, type RevealStage } from "./reveal.ts";
+
+/** The frame that draws a deck: an origin and a process of its own, no token, no bridge. It draws what it is told. */
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const root = document.querySelector<HTMLElement>("#stage") ?? document.body;
+let port: MessagePort | null = null;
+let stage: RevealStage | null = null;
+let wanted: Picture | null = null;
+
+addEventListener("message", (event) => {
+  // Only the page that embeds us, once: it alone can move the show.
+  if (port || event.origin !== `http://127.0.0.1:${location.port}` || !event.ports[0]) return;
+  port = event.ports[0];
+  port.addEventListener("message", ({ data }) => hear(data as ToStage));
+  port.start();
+});
+addEventListener("resize", shape);
+onMove((to) => tell({ type: "move", to }));
+quieten();
+void mount();
+
+async function mount(): Promise<void> {
+  stage = await mountReveal(root, {
+    ...shape(),
+    transition: "fade",
+    reducedMotion: still.matches,
+    trust: purify,
+    onDrawn: ({ place, step }) => tell({ type: "drawn", place, step }),
+  });
+  if (wanted) void draw(wanted);
+}
+
+function hear(message: ToStage): void {
+  if (message.type === "ping") return tell({ type: "pong" });
+  wanted = message.picture;
+  void draw(message.picture);
+}
+
+async function draw(picture: Picture): Promise<void> {
+  document.documentElement.lang = picture.lang;
+  const slides = picture.slides.map((slide) => ({
+    ...slide,
+    attributes: purifyAttributes(slide.attributes),
+  }));
+  await stage?.show({ slides, current: picture.current, step: picture.step });
+}
+
+/** The logical size that suits the window: a totem stands, everything else lies. */
+function shape(): { width: number; height: number } {
+  const portrait = innerHeight > innerWidth;
+  document.documentElement.dataset["shape"] = portrait ? "portrait" : "landscape";
+  const size = portrait ? { width: 1080, height: 1920 } : { width: 1280, height: 720 };
+  stage?.resize(size.width, size.height);
+  return size;
+}
+
+function tell(message: ToScreen): void {
+  port?.postMessage(message);
+}
+
+/** A deck is watched, not browsed: no link leads away, nothing is dragged, no menu opens. */
+function quieten(): void {
+  const stop = (event: Event) => event.preventDefault();
+  for (const name of ["contextmenu", "dragstart", "drop", "dragover", "auxclick", "submit"]) {
+    addEventListener(name, stop, { capture: true });
+  }
+  addEventListener(
+    "click",
+    (event) => {
+      if (event.target instanceof Element && event.target.closest("a, area"))
+        event.preventDefault();
+    },
+    { capture: true },
+  );
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import type { Lang, Program } from "../core/deck.ts";
+import { playlistOfDecks, readPlaylist, run, type Playlist } from "../core/playlist.ts";
+
+function read(source: string): Playlist {
+  const playlist = readPlaylist(source);
+  if (!("items" in playlist)) throw new Error(playlist.message.en);
+  return playlist;
+}
+
+function program(deck: string, lang: Lang, seconds: number[]): Program {
+  const slides = seconds.map((each, index) => ({
+    key: `${index}`,
+    hash: `${deck}${index}`,
+    title: "",
+    steps: 0,
+    seconds: each,
+  }));
+  return { deck, revision: "1", lang, title: "", minutes: null, slides };
+}
+
+describe("a playlist", () => {
+  it("names decks in order, with range, language and seconds", () => {
+    const playlist = read(
+      "title: Stand\nlang: [fr, en]\nseconds: 9\nmin: 5\nmax: 30\ndecks:\n  - one\n  - deck: two.md\n    slides: 2-3\n    lang: en\n    seconds: auto\n",
+    );
+    expect(playlist).toEqual({
+      title: "Stand",
+      langs: ["fr", "en"],
+      items: [
+        { deck: "one", range: null, langs: null, seconds: 9, min: 5, max: 30 },
+        { deck: "two.md", range: [2, 3], langs: ["en"], seconds: "auto", min: 5, max: 30 },
+      ],
+    });
+  });
+
+  it("plays one language a loop, in turn", () => {
+    const running = run(read("lang: [fr, en]\ndecks: [one]"), ({ deck }, lang) =>
+      program(`${deck}.${lang}`, lang, [10]),
+    );
+    expect(running?.loops.map((loop) => loop.map((cue) => cue.deck))).toEqual([
+      ["one.fr"],
+      ["one.en"],
+    ]);
+  });
+
+  it("holds the deck's own seconds between min and max, and takes fixed seconds as they are", () => {
+    const auto = run(read("min: 8\nmax: 20\ndecks: [one]"), ({ deck }, lang) =>
+      program(deck, lang, [2, 12, 90]),
+    );
+    expect(auto?.loops[0]?.[0]?.slides.map((slide) => slide.seconds)).toEqual([8, 12, 20]);
+    const fixed = run(read("seconds: 3\ndecks: [one]"), ({ deck }, lang) =>
+      program(deck, lang, [2, 12, 90]),
+    );
+    expect(fixed?.loops[0]?.[0]?.slides.map((slide) => slide.seconds)).toEqual([3, 3, 3]);
+  });
+
+  it("plays a range counted from 1 and remembers where it starts", () => {
+    const cue = run(read("decks:\n  - deck: one\n    slides: 2-3"), ({ deck }, lang) =>
+      program(deck, lang, [9, 9, 9, 9]),
+    )?.loops[0]?.[0];
+    expect(cue?.first).toBe(1);
+    expect(cue?.slides.map((slide) => slide.key)).toEqual(["1", "2"]);
+  });
+
+  it("leaves out what can't be played: a deck, a range beyond it, a whole language", () => {
+    const playlist = read(
+      "lang: [fr, en]\ndecks:\n  - gone\n  - one\n  - deck: one\n    slides: 50",
+    );
+    const running = run(playlist, ({ deck }, lang) =>
+      deck === "one" && lang === "fr" ? program(deck, lang, [10, 10]) : null,
+    );
+    expect(running?.loops.map((loop) => loop.map((cue) => cue.deck))).toEqual([["one"]]);
+  });
+
+  it("is null when nothing is left", () => {
+    expect(run(playlistOfDecks(["a.md"], ["fr"]), () => null)).toBeNull();
+  });
+
+  it.each([
+    ["decks: [", 1, /YAML/],
+    ["lang: fr\ndecks: []", 2, /decks/],
+    ["title: x\nlang: de\ndecks: [one]", 2, /lang/],
+    ["decks:\n  - one\n  - deck: two\n    seconds: 0", 4, /decks\.1\.seconds/],
+    ["decks:\n  - one\ncolour: red", 3, /colour/],
+    ["decks:\n  - deck: one\n    slides: 3-2", 3, /decks\.0\.slides/],
+    ["- one", 1, /playlist/],
+    ["", 1, /playlist/],
+  ])("refuses %j whole, naming line %i", (source, line, words) => {
+    const fault = readPlaylist(source);
+    if ("items" in fault) throw new Error("it was read");
+    expect(fault.line).toBe(line);
+    expect(fault.message.en).toMatch(words);
+    expect(fault.message.fr).not.toBe("");
+  });
+
+  it("refuses a YAML bomb in no time", () => {
+    const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ndecks: [*d,*d,*d,*d,*d,*d,*d,*d,*d]`;
+    expect("items" in readPlaylist(bomb)).toBe(false);
+  });
+});

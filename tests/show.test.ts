@@ -1,0 +1,255 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  adopt,
+  begin,
+  cueAt,
+  due,
+  perform,
+  slideAt,
+  spotAfter,
+  VISIT_MS,
+  type Command,
+  type Cue,
+  type Mode,
+  type Now,
+  type Running,
+  type Show,
+} from "../core/show.ts";
+
+const slideArb = fc.record({
+  key: fc.string({ minLength: 1, maxLength: 6 }),
+  hash:
+    fc.hexaString?.({ minLength: 4, maxLength: 4 }) ?? fc.string({ minLength: 4, maxLength: 4 }),
+  title: fc.constant("t"),
+  steps: fc.nat({ max: 4 }),
+  seconds: fc.integer({ min: 1, max: 60 }),
+});
+const cueArb: fc.Arbitrary<Cue> = fc.record({
+  deck: fc.constantFrom("/a.fr.md", "/b.fr.md", "/c.md"),
+  revision: fc.constantFrom("1", "2"),
+  lang: fc.constantFrom("fr" as const, "en" as const),
+  first: fc.nat({ max: 3 }),
+  slides: fc.array(slideArb, { minLength: 1, maxLength: 5 }),
+});
+const runningArb: fc.Arbitrary<Running> = fc.record({
+  loops: fc.array(fc.array(cueArb, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 2 }),
+});
+const commandArb: fc.Arbitrary<Command> = fc.oneof(
+  fc.constantFrom<Command>(
+    { type: "next" },
+    { type: "previous" },
+    { type: "first" },
+    { type: "last" },
+    { type: "tick" },
+  ),
+  fc.record({ type: fc.constant("go" as const), slide: fc.integer({ min: -5, max: 20 }) }),
+);
+/** A command, after some time on the steady clock and any jump of the wall clock. */
+const eventArb = fc.record({
+  command: commandArb,
+  after: fc.nat({ max: 120_000 }),
+  jump: fc.integer({ min: -4_000_000_000, max: 4_000_000_000 }),
+});
+const modeArb = fc.constantFrom<Mode>("kiosk", "talk");
+type Event = { command: Command; after: number; jump: number };
+
+function play(
+  mode: Mode,
+  running: Running,
+  events: Event[],
+  each?: (show: Show, now: Now) => void,
+): Show {
+  let now: Now = { mono: 0, wall: 1_800_000_000_000 };
+  let show = begin(mode, now);
+  for (const { command, after, jump } of events) {
+    now = { mono: now.mono + after, wall: now.wall + after + jump };
+    show = perform(show, command, running, now);
+    each?.(show, now);
+  }
+  return show;
+}
+
+describe("a show, whatever happens", () => {
+  it("always names a slide and a step that exist", () => {
+    fc.assert(
+      fc.property(
+        modeArb,
+        runningArb,
+        fc.array(eventArb, { maxLength: 80 }),
+        (mode, running, events) => {
+          play(mode, running, events, (show) => {
+            const slide = slideAt(running, show);
+            expect(show.step).toBeGreaterThanOrEqual(0);
+            expect(show.step).toBeLessThanOrEqual(slide.steps);
+            expect(Number.isSafeInteger(show.turn) && show.turn >= 0).toBe(true);
+          });
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it("is the same for two windows that are fed the same events", () => {
+    fc.assert(
+      fc.property(
+        modeArb,
+        runningArb,
+        fc.array(eventArb, { maxLength: 40 }),
+        (mode, running, events) => {
+          expect(play(mode, running, events)).toEqual(play(mode, structuredClone(running), events));
+        },
+      ),
+    );
+  });
+
+  it("does not care for the wall clock", () => {
+    fc.assert(
+      fc.property(
+        modeArb,
+        runningArb,
+        fc.array(eventArb, { maxLength: 40 }),
+        (mode, running, events) => {
+          const still = events.map((event) => ({ ...event, jump: 0 }));
+          expect(play(mode, running, events)).toEqual(play(mode, running, still));
+        },
+      ),
+    );
+  });
+
+  it("comes back with previous to where next left, wherever next moved", () => {
+    fc.assert(
+      fc.property(
+        modeArb,
+        runningArb,
+        fc.array(eventArb, { maxLength: 40 }),
+        (mode, running, events) => {
+          const now = { mono: 1e9, wall: 0 };
+          const before = play(mode, running, events);
+          const after = perform(before, { type: "next" }, running, now);
+          const { turn, cue, slide, step } = before;
+          if (
+            mode === "talk" &&
+            step === slideAt(running, before).steps &&
+            !spotAfter(mode, before, running)
+          ) {
+            expect(after).toMatchObject({ turn, cue, slide, step });
+            return;
+          }
+          expect(after).not.toMatchObject({ turn, cue, slide, step });
+          expect(perform(after, { type: "previous" }, running, now)).toMatchObject({
+            turn,
+            cue,
+            slide,
+            step,
+          });
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it("never stops looping: left alone, a kiosk goes through every slide of every language and starts again", () => {
+    fc.assert(
+      fc.property(runningArb, fc.array(eventArb, { maxLength: 20 }), (running, events) => {
+        let show = play("kiosk", running, events);
+        const from = show.turn;
+        const seen = new Set<string>();
+        let mono = 1e9;
+        const total = running.loops
+          .flat()
+          .reduce(
+            (sum, cue) => sum + cue.slides.reduce((steps, slide) => steps + slide.steps + 1, 0),
+            0,
+          );
+        for (
+          let ticks = 0;
+          ticks < 3 * total + 3 && show.turn < from + 2 * running.loops.length + 1;
+          ticks += 1
+        ) {
+          const moment = due(show, running);
+          expect(moment).not.toBeNull();
+          mono = Math.max(mono, moment ?? 0);
+          show = perform(show, { type: "tick" }, running, { mono, wall: 0 });
+          seen.add(`${show.turn % running.loops.length}/${show.cue}/${show.slide}/${show.step}`);
+        }
+        expect(show.turn).toBeGreaterThan(from);
+        expect(seen.size).toBe(total);
+      }),
+    );
+  });
+
+  it("keeps its slide when the running order changes and the slide is still there", () => {
+    fc.assert(
+      fc.property(runningArb, fc.array(eventArb, { maxLength: 20 }), (running, events) => {
+        const show = play("kiosk", running, events);
+        const again = adopt(show, running, structuredClone(running));
+        const before = cueAt(running, show);
+        const after = cueAt(running, again);
+        expect([after.deck, after.lang]).toEqual([before.deck, before.lang]);
+        expect(slideAt(running, again)).toBeDefined();
+      }),
+    );
+  });
+
+  it("survives a running order of which nothing is left", () => {
+    fc.assert(
+      fc.property(
+        runningArb,
+        runningArb,
+        fc.array(eventArb, { maxLength: 20 }),
+        (before, after, events) => {
+          const show = adopt(play("kiosk", before, events), before, after);
+          expect(slideAt(after, show).steps).toBeGreaterThanOrEqual(show.step);
+        },
+      ),
+    );
+  });
+});
+
+describe("time", () => {
+  const slide = { key: "a", hash: "a", title: "A", steps: 1, seconds: 10 };
+  const running: Running = {
+    loops: [
+      [
+        {
+          deck: "/a.md",
+          revision: "1",
+          lang: "fr",
+          first: 0,
+          slides: [slide, { ...slide, key: "b", steps: 0 }],
+        },
+      ],
+    ],
+  };
+
+  it("shares a slide's seconds between its steps, to the millisecond", () => {
+    let show = begin("kiosk", { mono: 0, wall: 0 });
+    show = perform(show, { type: "tick" }, running, { mono: 4_999, wall: 0 });
+    expect(show).toMatchObject({ slide: 0, step: 0 });
+    show = perform(show, { type: "tick" }, running, { mono: 5_000, wall: 0 });
+    expect(show).toMatchObject({ slide: 0, step: 1, since: 5_000 });
+    show = perform(show, { type: "tick" }, running, { mono: 10_000, wall: 0 });
+    expect(show).toMatchObject({ slide: 1, step: 0 });
+    show = perform(show, { type: "tick" }, running, { mono: 20_000, wall: 0 });
+    expect(show).toMatchObject({ turn: 1, slide: 0 });
+  });
+
+  it("waits for a visitor who has touched, then starts the loop afresh", () => {
+    let show = perform(begin("kiosk", { mono: 0, wall: 0 }), { type: "last" }, running, {
+      mono: 100,
+      wall: 0,
+    });
+    expect(show).toMatchObject({ slide: 1, visit: 100 });
+    show = perform(show, { type: "tick" }, running, { mono: 99 + VISIT_MS, wall: 0 });
+    expect(show).toMatchObject({ slide: 1, visit: 100 });
+    show = perform(show, { type: "tick" }, running, { mono: 100 + VISIT_MS, wall: 0 });
+    expect(show).toMatchObject({ turn: 1, cue: 0, slide: 0, step: 0, visit: null });
+  });
+
+  it("leaves a talk to its speaker", () => {
+    const show = begin("talk", { mono: 0, wall: 0 });
+    expect(due(show, running)).toBeNull();
+    expect(perform(show, { type: "tick" }, running, { mono: 1e12, wall: 0 })).toBe(show);
+  });
+});
