@@ -1,0 +1,113 @@
+import { currentIndex, type Deck, type RevealSection } from "./reveal-deck.ts";
+import type { StagedSlide } from "./reveal-frame.ts";
+import { picturesReady } from "./reveal-pictures.ts";
+import {
+  buildBackground,
+  buildSection,
+  dress,
+  release,
+  type Side,
+  type Trust,
+} from "./reveal-section.ts";
+
+/** A slide in the document. */
+export interface Staged {
+  slide: StagedSlide;
+  section: RevealSection;
+  /** Its pictures can be painted. */
+  ready: boolean;
+  whenReady: Promise<void>;
+  /** Fragment groups shown when it was last on stage. */
+  step: number;
+}
+
+/** The few slides in the document, in reading order, kept in step with Reveal's own index. */
+export class StageWindow {
+  readonly staged: Staged[] = [];
+  readonly #deck: Deck;
+  readonly #trust: Trust;
+  readonly #still: boolean;
+
+  constructor(deck: Deck, trust: Trust, still: boolean) {
+    this.#deck = deck;
+    this.#trust = trust;
+    this.#still = still;
+  }
+
+  /** The slide on stage, if any. */
+  get current(): Staged | undefined {
+    return this.staged[currentIndex(this.#deck)];
+  }
+
+  find(slide: StagedSlide): Staged | undefined {
+    return this.staged.find((one) => isSame(one.slide, slide));
+  }
+
+  /** Brings a slide in at `index`, beside the current one, as Reveal would hold it there. */
+  insert(index: number, slide: StagedSlide): Staged {
+    const current = currentIndex(this.#deck);
+    const side: Side = index <= current ? "past" : "future";
+    const section = buildSection(slide, this.#trust, this.#still);
+    const next = this.staged[index]?.section;
+    const background = buildBackground(section, side);
+    dress(section, side);
+    this.#deck.getSlidesElement()?.insertBefore(section, next ?? null);
+    this.#deck
+      .getBackgroundsElement()
+      ?.insertBefore(background, next?.slideBackgroundElement ?? null);
+    if (index <= current) this.#deck.rebase(1);
+    this.#deck.syncSlide(section);
+    const one: Staged = {
+      slide,
+      section,
+      ready: false,
+      whenReady: picturesReady(section),
+      step: 0,
+    };
+    void one.whenReady.then(() => (one.ready = true));
+    this.staged.splice(index, 0, one);
+    return one;
+  }
+
+  /** Takes a slide out. Never the current one. */
+  remove(one: Staged): void {
+    const index = this.staged.indexOf(one);
+    const current = currentIndex(this.#deck);
+    if (index < 0 || index === current) return;
+    this.staged.splice(index, 1);
+    one.section.remove();
+    one.section.slideBackgroundElement?.remove();
+    if (index < current) this.#deck.rebase(-1);
+    release(one.section);
+  }
+
+  /** Makes the window exactly these slides, in this order. The current one is among them and stays untouched. */
+  arrange(slides: readonly StagedSlide[]): void {
+    const current = this.current;
+    for (const one of [...this.staged]) {
+      if (!slides.some((slide) => isSame(slide, one.slide))) this.remove(one);
+    }
+    if (!this.#inOrder(slides)) {
+      for (const one of [...this.staged]) if (one !== current) this.remove(one);
+    }
+    let changed = false;
+    for (const [index, slide] of slides.entries()) {
+      const there = this.staged[index];
+      if (there && isSame(there.slide, slide)) continue;
+      this.insert(index, slide);
+      changed = true;
+    }
+    // Sets the height of what came in now, and computes its style, so that a move starts from where it stands.
+    if (changed) this.#deck.layout();
+  }
+
+  #inOrder(slides: readonly StagedSlide[]): boolean {
+    const ranks = this.staged.map((one) => slides.findIndex((slide) => isSame(slide, one.slide)));
+    return ranks.every((rank, index) => index === 0 || rank > (ranks[index - 1] ?? -1));
+  }
+}
+
+/** The same content at the same place. */
+export function isSame(a: StagedSlide, b: StagedSlide): boolean {
+  return a.place === b.place && a.hash === b.hash;
+}

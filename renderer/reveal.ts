@@ -1,0 +1,64 @@
+import { startDeck, type DeckLook } from "./reveal-deck.ts";
+import { Mover } from "./reveal-mover.ts";
+import type { StageFrame } from "./reveal-frame.ts";
+import type { Trust } from "./reveal-section.ts";
+
+export type { StagedSlide, StageFrame } from "./reveal-frame.ts";
+
+export interface StageOptions extends DeckLook {
+  /** Wall 2, given by the page. */
+  trust: Trust;
+  /** Called after the slide or step is really shown: in the second animation frame. */
+  onDrawn: (drawn: { place: string; step: number }) => void;
+}
+
+export interface RevealStage {
+  /** Shows a position. Resolves when it is drawn, or when a later call has taken its place. */
+  show(frame: StageFrame): Promise<void>;
+  /** Changes the logical size (a rotation of the screen), keeping slide and step. */
+  resize(width: number, height: number): void;
+  destroy(): void;
+}
+
+/**
+ * Mounts a stage in `root` that looks and behaves as plain Reveal would with the whole deck, while the document holds
+ * only the slides of the last frame.
+ */
+export async function mountReveal(root: HTMLElement, options: StageOptions): Promise<RevealStage> {
+  const deck = await startDeck(root, options);
+  const mover = new Mover(deck, options.trust, options.reducedMotion);
+  let asked: StageFrame | null = null;
+
+  async function show(frame: StageFrame): Promise<void> {
+    asked = frame;
+    await mover.move(frame);
+    await nextFrame();
+    await nextFrame();
+    if (asked !== frame) return;
+    options.onDrawn({ place: frame.slides[frame.current]?.place ?? "", step: frame.step });
+    mover.settle();
+  }
+
+  function resize(width: number, height: number): void {
+    Object.assign(deck.getConfig(), { width, height });
+    const viewport = deck.getViewportElement();
+    viewport?.style.setProperty("--slide-width", `${width}px`);
+    viewport?.style.setProperty("--slide-height", `${height}px`);
+    // Loading again fits the texts to the new size.
+    for (const section of deck.getSlides()) deck.loadSlide(section);
+    deck.layout();
+  }
+
+  function destroy(): void {
+    asked = null;
+    mover.stop();
+    deck.destroy();
+    root.replaceChildren();
+  }
+
+  return { show, resize, destroy };
+}
+
+function nextFrame(): Promise<number> {
+  return new Promise(requestAnimationFrame);
+}

@@ -1,0 +1,155 @@
+import { expect, type Browser, type Page } from "@playwright/test";
+import type { StagePages } from "./stage-pages.ts";
+import type { Look, StagePlayer, TestSlide } from "./stage-probe.ts";
+import { lookAtMotion, lookAtStage, settled } from "./stage-snapshot.ts";
+
+/** A move of the show, as the app decides it. */
+export type Move = "next" | "previous" | { jump: number; step?: number };
+
+interface Command {
+  method: "next" | "previous" | "jump";
+  slide: number;
+  step: number;
+}
+
+export interface PairOptions {
+  look?: Partial<Look>;
+  at?: number;
+  step?: number;
+}
+
+/** The same deck in plain Reveal and in our stage, driven alike. */
+export class Pair {
+  readonly plain: Page;
+  readonly ours: Page;
+  readonly #deck: TestSlide[];
+  readonly #steps: number[];
+  #slide: number;
+  #step: number;
+
+  private constructor(plain: Page, ours: Page, deck: TestSlide[], options: PairOptions) {
+    this.plain = plain;
+    this.ours = ours;
+    this.#deck = deck;
+    this.#steps = deck.map(({ html }) => stepsIn(html));
+    this.#slide = options.at ?? 0;
+    this.#step = options.step ?? 0;
+  }
+
+  static async open(
+    browser: Browser,
+    pages: StagePages,
+    slides: TestSlide[],
+    options: PairOptions = {},
+  ): Promise<Pair> {
+    const deck = slides.map(({ attributes, html }, n) => ({
+      attributes: { ...attributes, "data-n": `${n}` },
+      html,
+    }));
+    const look = { width: 960, height: 540, reducedMotion: false, ...options.look };
+    const [plain, ours] = await Promise.all(
+      [pages.plain, pages.ours].map(async (url) => {
+        const page = await browser.newPage({ viewport: { width: 960, height: 540 } });
+        page.on("pageerror", (error) => {
+          throw error;
+        });
+        await page.goto(url);
+        await page.evaluate(([all, how, at, step]) => window.player.start(all, how, at, step), [
+          deck,
+          look,
+          options.at ?? 0,
+          options.step ?? 0,
+        ] as const);
+        return page;
+      }),
+    );
+    if (!plain || !ours) throw new Error("two pages were asked for");
+    const pair = new Pair(plain, ours, deck, options);
+    await pair.settle();
+    return pair;
+  }
+
+  /** Makes the moves in both pages, `gap` animation frames apart (0: all in one task). */
+  async move(moves: readonly Move[], gap = 0): Promise<void> {
+    const commands = moves.flatMap((move) => this.#commandOf(move) ?? []);
+    await this.#both((page) =>
+      page.evaluate(
+        async ([list, frames]) => {
+          for (const { method, slide, step } of list) {
+            window.player[method](slide, step);
+            for (let i = 0; i < frames; i += 1) await new Promise(requestAnimationFrame);
+          }
+        },
+        [commands, gap] as const,
+      ),
+    );
+  }
+
+  async settle(): Promise<void> {
+    await this.#both((page) => page.evaluate(settled));
+  }
+
+  /** Both show the same, to the attribute, the computed style and the event. */
+  async expectSame(): Promise<void> {
+    const [plain, ours] = await this.#both((page) => page.evaluate(lookAtStage));
+    expect(ours).toEqual(plain);
+    expect(await this.log(this.ours)).toEqual(await this.log(this.plain));
+  }
+
+  async expectSameMotion(): Promise<void> {
+    const [plain, ours] = await this.#both((page) => page.evaluate(lookAtMotion));
+    expect(ours).toEqual(plain);
+  }
+
+  log(page: Page): Promise<string[]> {
+    return page.evaluate(() => window.player.log);
+  }
+
+  async close(): Promise<void> {
+    await this.#both((page) => page.close());
+  }
+
+  #both<T>(act: (page: Page) => Promise<T>): Promise<[T, T]> {
+    return Promise.all([act(this.plain), act(this.ours)]);
+  }
+
+  /** Where a move leads, in the linear order of slides and steps; null at the ends. */
+  #commandOf(move: Move): Command | null {
+    if (typeof move === "object") {
+      this.#slide = Math.min(move.jump, this.#deck.length - 1);
+      this.#step = Math.min(move.step ?? 0, this.#steps[this.#slide] ?? 0);
+      return { method: "jump", slide: this.#slide, step: this.#step };
+    }
+    if (move === "next") {
+      if (this.#step < (this.#steps[this.#slide] ?? 0)) this.#step += 1;
+      else if (this.#slide + 1 < this.#deck.length)
+        [this.#slide, this.#step] = [this.#slide + 1, 0];
+      else return null;
+    } else if (this.#step > 0) {
+      this.#step -= 1;
+    } else if (this.#slide > 0) {
+      this.#slide -= 1;
+      this.#step = this.#steps[this.#slide] ?? 0;
+    } else return null;
+    return { method: move, slide: this.#slide, step: this.#step };
+  }
+}
+
+/** Fragment groups of a slide: those that share an index count once, those without an index each. */
+function stepsIn(html: string): number {
+  const fragments = html.match(/<[^>]*\bclass="[^"]*\bfragment\b[^"]*"[^>]*>/g) ?? [];
+  const indexed = new Set<string>();
+  let free = 0;
+  for (const tag of fragments) {
+    const index = /data-fragment-index="(\d+)"/.exec(tag)?.[1];
+    if (index) indexed.add(index);
+    else free += 1;
+  }
+  return indexed.size + free;
+}
+
+declare global {
+  interface Window {
+    player: StagePlayer;
+  }
+}

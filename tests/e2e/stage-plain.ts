@@ -1,0 +1,41 @@
+/// <reference types="vite/client" />
+import Reveal, { type RevealApi } from "reveal.js";
+import "./stage-look.css";
+import { configuration } from "../../renderer/reveal-deck.ts";
+import { startLog, type Look, type StagePlayer, type TestSlide } from "./stage-probe.ts";
+
+/** The page of plain Reveal: all sections are there, and it moves by its own `next`, `prev` and `slide`. */
+
+let deck: RevealApi;
+
+function sectionOf({ attributes, html }: TestSlide): HTMLElement {
+  const section = document.createElement("section");
+  for (const [name, value] of Object.entries(attributes)) section.setAttribute(name, value);
+  section.innerHTML = html;
+  return section;
+}
+
+const player: StagePlayer = {
+  async start(slides: TestSlide[], look: Look, at: number, step: number) {
+    const frame = document.createElement("div");
+    frame.className = look.reducedMotion ? "reveal still" : "reveal";
+    const holder = document.createElement("div");
+    holder.className = "slides";
+    holder.append(...slides.map(sectionOf));
+    frame.append(holder);
+    document.body.append(frame);
+    deck = new Reveal(frame, configuration(look));
+    if (at > 0) location.hash = `#/${at}/0`;
+    await deck.initialize();
+    if (step > 0) deck.slide(at, 0, step - 1);
+    startLog(player);
+  },
+  next: () => deck.next(),
+  previous: () => deck.prev(),
+  jump: (slide, step) => deck.slide(slide, undefined, step - 1),
+  resize: (width, height) => deck.configure({ width, height }),
+  drawn: [],
+  log: [],
+};
+
+Object.assign(window, { player });

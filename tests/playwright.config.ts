@@ -1,0 +1,21 @@
+import { defineConfig } from "@playwright/test";
+
+const asRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "../out/e2e",
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  use: {
+    browserName: "chromium",
+    viewport: { width: 1280, height: 720 },
+    launchOptions: {
+      executablePath: process.env["MTINOV_BROWSER"] ?? "/usr/bin/chromium",
+      // Chromium refuses its sandbox to root.
+      chromiumSandbox: !asRoot,
+      args: ["--autoplay-policy=no-user-gesture-required", "--js-flags=--expose-gc"],
+    },
+  },
+});
