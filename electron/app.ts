@@ -92,7 +92,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     window: show,
     url: `${address}/screen.html#${tokenFor(show, order, memory)}`,
     kind: order.windowed ? "window" : "kiosk",
-    display: order.display,
+    bounds: order.bounds,
   });
 
   player.onChange((id) => {

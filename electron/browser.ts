@@ -77,8 +77,18 @@ function prepareProfile(profile: string): void {
  * window covers it. Walled: only loopback resolves.
  */
 function argumentsFor(order: BrowserOrder, profile: string, noSandbox: boolean): string[] {
-  const kiosk = ["--kiosk", "--start-fullscreen", "--window-position=0,0"];
-  const plain = ["--window-size=1280,760"];
+  const { left, top, width, height } = order.bounds ?? { left: 0, top: 0, width: 0, height: 0 };
+  // Without a window manager full screen is not granted: the window is also given the place and the size.
+  const kiosk = [
+    "--kiosk",
+    "--start-fullscreen",
+    `--window-position=${left},${top}`,
+    ...(width > 0 ? [`--window-size=${width},${height}`] : []),
+  ];
+  const plain = [
+    "--window-size=1280,760",
+    ...(width > 0 ? [`--window-position=${left + 40},${top + 40}`] : []),
+  ];
   return [
     `--user-data-dir=${profile}`,
     `--app=${order.url}`,

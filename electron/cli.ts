@@ -4,9 +4,10 @@ import { fileURLToPath } from "node:url";
 import { chooseShell, hasDisplay } from "./choose-shell.mjs";
 import { check, sayProblem } from "./check.ts";
 import { readCommandLine, type CommandLine, type ShowingCommand } from "./command-line.ts";
+import { findDisplay, listDisplays, sayDisplay } from "./displays.ts";
 import { helpOf } from "./help.ts";
 import { keep } from "./keeper.ts";
-import type { Order, ShellName } from "./order.ts";
+import type { Bounds, Order, ShellName } from "./order.ts";
 import { stateFolder } from "./storage.ts";
 import { VERSION } from "./version.ts";
 import { langOfLocale, say, sentence } from "./words.ts";
@@ -58,7 +59,7 @@ async function putOn(line: ShowingCommand): Promise<number> {
   const noSandbox = shell === "chromium" && process.getuid?.() === 0;
   if (noSandbox) say("no-sandbox");
   return keep({
-    order: orderOf(line, shell),
+    order: { ...orderOf(line, shell), bounds: await boundsOf(line.display, browser, noSandbox) },
     script: join(here, "kept.js"),
     state: stateFolder(),
     browser: shell === "chromium" ? browser : null,
@@ -67,7 +68,21 @@ async function putOn(line: ShowingCommand): Promise<number> {
   });
 }
 
-function orderOf(line: ShowingCommand, shell: ShellName): Order {
+/** Where the asked display lies. A booth whose display is late must play all the same: it plays on another, and says so. */
+async function boundsOf(
+  wanted: string | null,
+  browser: string | null,
+  noSandbox: boolean,
+): Promise<Bounds | null> {
+  if (wanted === null || !browser) return null;
+  const displays = await listDisplays(browser, noSandbox);
+  const found = findDisplay(displays, wanted);
+  if (!found)
+    say("no-such-display", { display: wanted, list: displays.map(sayDisplay).join(", ") });
+  return found;
+}
+
+function orderOf(line: ShowingCommand, shell: ShellName): Omit<Order, "bounds"> {
   const sources = line.sources.map((each) => resolve(each));
   const playlist = sources.find((each) => /\.ya?ml$/i.test(each)) ?? null;
   return {

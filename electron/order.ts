@@ -12,6 +12,8 @@ export interface Order {
   langs: Lang[] | null;
   /** Name or number (from 1) of the display; null for the system's choice. */
   display: string | null;
+  /** Where that display lies, once found. */
+  bounds: Bounds | null;
   /** An ordinary window rather than the whole display. */
   windowed: boolean;
   /** 0 lets the system choose. */
@@ -21,3 +23,11 @@ export interface Order {
 }
 
 export type ShellName = "electron" | "chromium" | "serve";
+
+/** In the desktop's pixels. */
+export interface Bounds {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}

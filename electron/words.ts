@@ -34,6 +34,10 @@ const sentences = {
     fr: "«{file}» n’existe pas : vérifiez le nom, ou le dossier d’où vous lancez la commande.",
     en: "“{file}” does not exist: check its name, or the folder you start the command from.",
   },
+  "no-such-display": {
+    fr: "Aucun écran «{display}» ici, le spectacle joue sur un autre : choisissez parmi {list}.",
+    en: "There is no display “{display}” here, the show plays on another: choose among {list}.",
+  },
   "electron-later": {
     fr: "La fenêtre Electron n’existe pas encore dans cette version : utilisez --shell chromium ou --shell serve.",
     en: "This version has no Electron window yet: use --shell chromium or --shell serve.",

@@ -19,8 +19,7 @@ import {
 
 const slideArb = fc.record({
   key: fc.string({ minLength: 1, maxLength: 6 }),
-  hash:
-    fc.hexaString?.({ minLength: 4, maxLength: 4 }) ?? fc.string({ minLength: 4, maxLength: 4 }),
+  hash: fc.string({ minLength: 4, maxLength: 4 }),
   title: fc.constant("t"),
   steps: fc.nat({ max: 4 }),
   seconds: fc.integer({ min: 1, max: 60 }),

@@ -1,0 +1,190 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, chownSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ordinaryUser, runnableBy } from "../ordinary-user.mjs";
+
+/** The whole application, started as a person would, watched from outside. As root, an ordinary user runs it. */
+export interface Stand {
+  address: string;
+  /** The folder its state lives in; kept across starts when given again. */
+  state: string;
+  keeper: ChildProcess;
+  messages(): string;
+  health(): Promise<Health>;
+  /** Resolves with the first health for which `test` holds. */
+  until(test: (health: Health) => boolean, withinMs: number): Promise<Health>;
+  processes(): StandProcess[];
+  /** SIGKILLs everything at once: a power cut. */
+  killAll(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface Health {
+  version: string;
+  shell: string;
+  pid: number;
+  uptimeSeconds: number;
+  screens: HealthScreen[];
+  problems: { file: string; line: number; severity: string; code: string }[];
+}
+
+export interface HealthScreen {
+  display: string;
+  show: string;
+  mode: string;
+  deck: string;
+  revision: string;
+  slide: number;
+  key: string;
+  step: number;
+  lang: string;
+  loop: number;
+  drawn: boolean;
+  heartbeatAgeMs: number | null;
+  restarts: number;
+  lastFault: { kind: string; at: string } | null;
+  outagesMs: number[];
+}
+
+export interface StandProcess {
+  pid: number;
+  parent: number;
+  command: string;
+  kind: "app" | "browser" | "gpu" | "renderer" | "other";
+}
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+export const browser = process.env["MTINOV_BROWSER"] ?? "/usr/bin/chromium";
+
+export interface StandOptions {
+  display?: string;
+  state?: string;
+  env?: Record<string, string>;
+}
+
+/** Starts `mtinov-stage` with these arguments and resolves when it has printed its address. */
+export async function startStand(args: string[], options: StandOptions = {}): Promise<Stand> {
+  const user = ordinaryUser();
+  const state = options.state ?? folderFor(user);
+  const home = user ? runnableBy(user, root) : root;
+  const { DISPLAY: _, WAYLAND_DISPLAY: __, ...env } = process.env;
+  const keeper = spawn(process.execPath, [join(home, "out/main/cli.js"), ...args], {
+    ...(user && { uid: user.uid, gid: user.gid }),
+    cwd: home,
+    env: {
+      ...env,
+      ...(user && { HOME: user.home, USER: "mtinov-test" }),
+      LC_ALL: "en_GB.UTF-8",
+      MTINOV_BROWSER: browser,
+      XDG_STATE_HOME: state,
+      ...(options.display && { DISPLAY: options.display }),
+      ...options.env,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let messages = "";
+  keeper.stderr.on("data", (data) => (messages += String(data)));
+  const address = await new Promise<string>((resolve, reject) => {
+    keeper.stdout.once("data", (data) => resolve(String(data).trim()));
+    keeper.once("error", reject);
+    keeper.once("exit", (code) =>
+      reject(new Error(`ended with ${code} before any address: ${messages}`)),
+    );
+  });
+  const base = new URL(address).origin;
+  const processes = () => family(keeper.pid ?? 0);
+
+  const health = async () => (await (await fetch(`${base}/health`)).json()) as Health;
+  return {
+    address,
+    state,
+    keeper,
+    messages: () => messages,
+    health,
+    async until(test, withinMs) {
+      const deadline = performance.now() + withinMs;
+      let last: unknown = null;
+      while (performance.now() < deadline) {
+        const now = await health().catch((error: unknown) => void (last = error));
+        if (now) {
+          if (test(now)) return now;
+          last = now;
+        }
+        await nextTurn(20);
+      }
+      throw new Error(`Not within ${withinMs} ms; last: ${JSON.stringify(last)}`);
+    },
+    processes,
+    async killAll() {
+      const ended = new Promise((resolve) => keeper.once("exit", resolve));
+      for (const { pid } of [...processes(), { pid: keeper.pid ?? 0 }]) killHard(pid);
+      await ended;
+    },
+    async stop() {
+      if (keeper.exitCode === null && keeper.signalCode === null) {
+        const ended = new Promise((resolve) => keeper.once("exit", resolve));
+        keeper.kill("SIGTERM");
+        await ended;
+      }
+      if (!options.state) rmSync(state, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A state folder that the user of the app can write to. */
+export function folderFor(user = ordinaryUser()): string {
+  const folder = mkdtempSync(join(tmpdir(), "mtinov-state-"));
+  if (user) chownSync(folder, user.uid, user.gid);
+  return folder;
+}
+
+export function killHard(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    // It may have died with another in between.
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+}
+
+/** Between two looks at something outside this process, which has no event to await. */
+export function nextTurn(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Every process descended from one, read from /proc. */
+function family(ancestor: number): StandProcess[] {
+  const all = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => processOf(Number(name)));
+  const ours = new Set([ancestor]);
+  for (let grown = true; grown;) {
+    const before = ours.size;
+    for (const each of all) if (ours.has(each.parent)) ours.add(each.pid);
+    grown = ours.size > before;
+  }
+  return all.filter(({ pid }) => ours.has(pid) && pid !== ancestor);
+}
+
+function processOf(pid: number): StandProcess[] {
+  try {
+    const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+    return [{ pid, parent, command, kind: kindOf(command) }];
+  } catch (error) {
+    // It ended while we were reading.
+    if (error instanceof Error && "code" in error) return [];
+    throw error;
+  }
+}
+
+function kindOf(command: string): StandProcess["kind"] {
+  if (/kept\.js/.test(command)) return "app";
+  if (/--type=renderer/.test(command)) return "renderer";
+  if (/--type=gpu-process/.test(command)) return "gpu";
+  if (/--user-data-dir=/.test(command) && !/--type=|crashpad/.test(command)) return "browser";
+  return "other";
+}
