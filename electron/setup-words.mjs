@@ -63,8 +63,8 @@ const sentences = {
     en: "Installing the test tools with apt-get: {}.",
   },
   aptFailed: {
-    fr: "apt-get n’a pas pu installer ce qu’il faut ({}) : vérifiez la connexion, puis relancez.",
-    en: "apt-get could not install what is needed ({}): check the connection, then start again.",
+    fr: "L’installation par apt-get a échoué ({}) : vérifiez la connexion, puis relancez.",
+    en: "Installing with apt-get failed ({}): check the connection, then start again.",
   },
   noBrowser: {
     fr: "Aucun navigateur trouvé : installez Google Chrome, Chromium ou Microsoft Edge, ou donnez son chemin dans MTINOV_BROWSER.",
