@@ -88,11 +88,16 @@ export async function build({ root, env, say }) {
     stdio: "keep",
   });
   if (!succeeded(outcome)) {
-    process.stderr.write(outcome.output);
+    process.stderr.write(withoutTrace(outcome.output));
     throw new SetupFailure("buildFailed", ending("electron-vite", outcome));
   }
   replace(out, next);
   writeFileSync(stampOf(root), built);
+}
+
+/** What the builder says of the sources, not where in its own code it noticed. @param {string} output */
+function withoutTrace(output) {
+  return output.replaceAll(/^ +at .*\n/gm, "");
 }
 
 /** @param {string} out @param {string} next */

@@ -158,7 +158,7 @@ const builder = `
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 appendFileSync(LOG, "build\\n");
 if (readFileSync("core/deck.ts", "utf8").includes("broken")) {
-  console.error("core/deck.ts: unexpected token");
+  console.error("core/deck.ts: unexpected token\\n    at build (builder.js:1:1)");
   process.exit(1);
 }
 const out = process.argv[process.argv.indexOf("--outDir") + 1];

@@ -37,6 +37,9 @@ function lookUp() {
   return home ? { uid: Number(uid), gid: Number(gid), home } : undefined;
 }
 
+/** @type {Map<string, string>} project → folder: the copy is made once, a running application may hold it */
+const folders = new Map();
+
 /**
  * A folder from which that user can run the built application: the project itself, or, when it lies where only root may
  * look, a copy of what an installed application holds.
@@ -44,17 +47,30 @@ function lookUp() {
  * @returns {string}
  */
 export function runnableBy(user, root) {
-  if (mayRead(user, root)) return root;
-  const copy = path.join(user.home, "mtinov-stage");
+  const folder = folders.get(root) ?? (mayRead(user, root) ? root : copyFor(user, root));
+  folders.set(root, folder);
+  return folder;
+}
+
+/** @param {OrdinaryUser} user @param {string} root */
+function mayRead({ uid, gid }, root) {
+  const files = ["package.json", "out/main/cli.js", "node_modules/node/bin/node"];
+  return files.every((file) => {
+    const { status } = spawnSync("test", ["-r", path.join(root, file)], { uid, gid });
+    return status === 0;
+  });
+}
+
+/** @param {OrdinaryUser} user @param {string} root */
+function copyFor({ uid, gid, home }, root) {
+  const copy = path.join(home, "mtinov-stage");
   rmSync(copy, { recursive: true, force: true });
   mkdirSync(copy);
   for (const part of installed.filter((one) => existsSync(path.join(root, one)))) {
     cpSync(path.join(root, part), path.join(copy, part), { recursive: true });
   }
+  // The copies have the modes of the originals, which may be for root only.
+  const { status, stderr } = spawnSync("chown", ["-R", `${uid}:${gid}`, copy]);
+  if (status !== 0) throw new Error(`chown could not give ${copy} to ${name}: ${stderr}`);
   return copy;
-}
-
-/** @param {OrdinaryUser} user @param {string} root */
-function mayRead({ uid, gid }, root) {
-  return spawnSync("test", ["-r", path.join(root, "package.json")], { uid, gid }).status === 0;
 }

@@ -121,6 +121,7 @@ describe("a build that fails", () => {
     const start = await project.start();
     expect(start).toMatchObject({ code: 1, stdout: "" });
     expect(start.stderr).toMatch(/unexpected token\nLa construction .* a échoué/);
+    expect(start.stderr).not.toMatch(stackTrace);
     expect(project.has("out/.built")).toBe(false);
     expect((await project.start()).code).toBe(1);
     writeFileSync(source, "export {};");
