@@ -1,19 +1,7 @@
 import type { Lang } from "../core/deck.ts";
 
-/** Facts the bundled decks state, by number: what the visible text of one slide naming the fact must say. */
-export type Fact = `F${number}`;
-
-/** Which deck states which facts. */
-export const STATED: Record<string, Fact[]> = {
-  biomedicament: ["F4", "F6", "F7", "F8", "F9", "F10", "F11", "F12"],
-  mtinov: [
-    ...(["F1", "F2", "F3", "F4", "F5"] as const),
-    ...(["F13", "F14", "F15", "F16", "F17", "F18", "F19", "F20", "F21"] as const),
-  ],
-};
-
-/** Patterns on plain text: lower case, no accents (see `plain`). All those of a fact must match the same slide. */
-export const TERMS: Record<Fact, Record<Lang, RegExp[]>> = {
+/** What the visible text of one slide naming the fact must say: patterns on plain text: lower case, no accents (see `plain`). All those of a fact must match the same slide. */
+export const TERMS = {
   F1: {
     fr: [/5 juillet 2024/, /premiere/, /journee nationale de la bioproduction de biomedicaments/],
     en: [/5 july 2024/, /first/, /national day of biomedicine bioproduction/],
@@ -231,4 +219,28 @@ export const TERMS: Record<Fact, Record<Lang, RegExp[]>> = {
       /innovative therapy medicine bioproduction/,
     ],
   },
+} satisfies Record<string, Record<Lang, RegExp[]>>;
+
+/** A fact the bundled decks state, by its number. */
+export type Fact = keyof typeof TERMS;
+
+/** Which deck states which facts. */
+export const STATED: Record<string, Fact[]> = {
+  biomedicament: ["F4", "F6", "F7", "F8", "F9", "F10", "F11", "F12"],
+  mtinov: [
+    "F1",
+    "F2",
+    "F3",
+    "F4",
+    "F5",
+    "F13",
+    "F14",
+    "F15",
+    "F16",
+    "F17",
+    "F18",
+    "F19",
+    "F20",
+    "F21",
+  ],
 };
