@@ -1,6 +1,9 @@
 import type { Lang } from "../core/deck.ts";
 
-/** What the visible text of one slide naming the fact must say: patterns on plain text: lower case, no accents (see `plain`). All those of a fact must match the same slide. */
+/**
+ * What the visible text of one slide naming the fact must say: patterns on plain text, which is lower case and without
+ * accents (see `plain`). All those of a fact must match the same slide.
+ */
 export const TERMS = {
   F1: {
     fr: [/5 juillet 2024/, /premiere/, /journee nationale de la bioproduction de biomedicaments/],
