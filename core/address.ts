@@ -1,0 +1,75 @@
+/** What an address in a deck turns out to be. */
+export type Address =
+  /** A file of the deck's folder: its path, decoded, and the address a page loads it from. */
+  | { kind: "file"; path: string; url: string; backslash: boolean }
+  /** A picture written out in the deck itself. */
+  | { kind: "data"; url: string }
+  | { kind: "remote" | "outside" | "refused" };
+
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+/** Raster pictures only: an SVG written out could hold a document. */
+const PICTURE = /^data:image\/(?:png|jpeg|gif|webp|avif);base64,[a-z0-9+/=\s]*$/i;
+/** Control characters: browsers drop some of them from an address before they read it. */
+const CONTROL = /\p{Cc}/gu;
+
+/**
+ * Reads the address of a picture or of a sound or film.
+ *
+ * @param base prefix of every file's address, such as `/d/abc/`; an address that has it already does not get it twice.
+ * @param data whether a picture written out as `data:` is allowed.
+ */
+export function readAddress(written: string, base: string, data: boolean): Address {
+  const address = written.replace(CONTROL, "").trim();
+  if (data && PICTURE.test(address)) return { kind: "data", url: address.replace(/\s/g, "") };
+  const path = address.replace(/\\/g, "/");
+  if (/^(?:https?:|\/\/)/i.test(path)) return { kind: "remote" };
+  if (SCHEME.test(path)) return { kind: "refused" };
+  const relative = base !== "" && path.startsWith(base) ? path.slice(base.length) : path;
+  const name = decoded(relative.replace(/[?#].*$/s, ""));
+  const parts = segments(name);
+  if (parts === null) return { kind: "outside" };
+  if (parts.length === 0 || name.search(CONTROL) >= 0) return { kind: "refused" };
+  return {
+    kind: "file",
+    path: parts.join("/"),
+    url: base + parts.map(encoded).join("/"),
+    backslash: path !== address,
+  };
+}
+
+/** The path without `.` and `..`; null when it climbs out of the folder. A leading `/` means the folder itself. */
+function segments(path: string): string[] | null {
+  const parts: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts.push(part);
+    else if (parts.pop() === undefined) return null;
+  }
+  return parts;
+}
+
+/** Percent signs decoded once; text that is not well encoded is taken as it stands. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path).replace(/\\/g, "/");
+  } catch (error) {
+    if (error instanceof URIError) return path;
+    throw error;
+  }
+}
+
+/** `(`, `)` and `'` too, since Reveal writes the address of a background into CSS. */
+function encoded(part: string): string {
+  return encodeURIComponent(part.toWellFormed()).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** A link as it may pass: to the web over https, or to a slide of the deck by its key. */
+export function readLink(written: string): { url: string } | { slide: string } | null {
+  const address = written.replace(CONTROL, "").trim();
+  if (/^https:\/\/[^/\\]/i.test(address)) return { url: address };
+  const slide = /^#\/?([^/].*)$/s.exec(address);
+  return slide ? { slide: slide[1] ?? "" } : null;
+}

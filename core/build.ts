@@ -1,0 +1,172 @@
+import type { Token } from "markdown-it";
+import { braces } from "./braces.ts";
+import type { Lines } from "./lines.ts";
+import { element, setAttribute, type Element } from "./tree.ts";
+
+export interface Built {
+  root: Element;
+  /** Some of it is raw HTML, to be parsed before the tree is whole. */
+  raw: boolean;
+  /** Some of it is a comment, that may set attributes. */
+  comments: boolean;
+}
+
+/** Builds the tree of a slide from its tokens; `lines` tells which of its lines are blank. */
+export function build(tokens: Token[], lines: Lines): Built {
+  return new Builder(lines).run(tokens);
+}
+
+class Builder {
+  private readonly root = element("section", 0);
+  private readonly open: Element[] = [this.root];
+  private raw = false;
+  private comments = false;
+  private line = 0;
+  private readonly lines: Lines;
+
+  constructor(lines: Lines) {
+    this.lines = lines;
+  }
+
+  run(tokens: Token[]): Built {
+    for (const token of tokens) this.block(token);
+    return { root: this.root, raw: this.raw, comments: this.comments };
+  }
+
+  private get parent(): Element {
+    return this.open[this.open.length - 1] ?? this.root;
+  }
+
+  private block(token: Token): void {
+    if (token.map) this.line = token.map[0];
+    switch (token.type) {
+      case "inline":
+        this.inline(token);
+        braces(this.parent, this.open);
+        break;
+      case "fence":
+      case "code_block":
+        this.code(token);
+        break;
+      case "html_block":
+        this.html(token.content, this.line, true);
+        break;
+      default:
+        if (!token.hidden) this.nest(token, this.line);
+    }
+  }
+
+  private nest(token: Token, line: number): void {
+    if (token.nesting < 0) {
+      this.open.pop();
+      return;
+    }
+    const made = element(token.tag, line);
+    for (const [name, value] of token.attrs ?? []) setAttribute(made, name, String(value));
+    this.parent.children.push(made);
+    if (token.nesting > 0) this.open.push(made);
+  }
+
+  private inline(block: Token): void {
+    const children = block.children ?? [];
+    const breaks = block.content.includes("\n");
+    let line = this.line;
+    let read = 0;
+    for (const token of children) {
+      if (breaks && token.map && token.map[0] > read) {
+        line += newlines(block.content, read, token.map[0]);
+        read = token.map[0];
+      }
+      this.leaf(token, line);
+    }
+  }
+
+  private leaf(token: Token, line: number): void {
+    const into = this.parent.children;
+    switch (token.type) {
+      case "text":
+      case "text_special":
+        if (token.content !== "") into.push(token.content);
+        break;
+      case "softbreak":
+        into.push("\n");
+        break;
+      case "hardbreak":
+        into.push(element("br", line), "\n");
+        break;
+      case "code_inline":
+        into.push(withText(element("code", line), token.content));
+        break;
+      case "image":
+        this.nest(token, line);
+        setAttribute(into[into.length - 1] as Element, "alt", plain(token.children ?? []));
+        break;
+      case "html_inline":
+        this.html(token.content, line, false);
+        break;
+      default:
+        this.nest(token, line);
+    }
+  }
+
+  private code(token: Token): void {
+    const [word = "", ...rest] = token.info.trim().split(/\s+/);
+    const pre = element("pre", this.line);
+    const code = withText(element("code", this.line), token.content);
+    lineNumbers(code, `${word} ${rest.join(" ")}`);
+    const language = /^[\w+#.-]+/.exec(word)?.[0];
+    if (language) setAttribute(code, "class", `language-${language.toLowerCase()}`);
+    pre.children.push(code);
+    this.parent.children.push(pre);
+  }
+
+  private html(html: string, line: number, block: boolean): void {
+    const into = this.parent.children;
+    // Reveal looks at the blank line before a comment to tell a list from its last item.
+    if (block && into.length > 0) into.push(this.lines.isBlank(line - 1) ? "\n\n" : "\n");
+    const text = commentIn(html);
+    if (text === null) {
+      this.raw = true;
+      into.push({ kind: "raw", html, line });
+    } else {
+      this.comments = true;
+      into.push({ kind: "comment", text, line });
+    }
+  }
+}
+
+/** The text of a comment that stands alone; null for any other HTML. */
+function commentIn(html: string): string | null {
+  const tag = html.trim();
+  if (!tag.startsWith("<!--") || tag.indexOf("-->", 4) !== tag.length - 3) return null;
+  return tag.slice(4, -3);
+}
+
+/** Reveal's `[5: 1-3|7]` after the language: lines shown step by step, numbered from 5. */
+function lineNumbers(code: Element, info: string): void {
+  const found = /\[\s*(?:(\d*):)?\s*([\s\d,|-]*)\]/.exec(info);
+  if (!found) return;
+  setAttribute(code, "data-line-numbers", (found[2] ?? "").trim());
+  if (found[1]) setAttribute(code, "data-ln-start-from", found[1]);
+}
+
+function withText(into: Element, text: string): Element {
+  into.children.push(text);
+  return into;
+}
+
+/** An image's description without its markup. */
+function plain(tokens: readonly Token[]): string {
+  let text = "";
+  for (const token of tokens) {
+    if (token.type === "softbreak" || token.type === "hardbreak") text += "\n";
+    else text += token.children ? plain(token.children) : token.content;
+  }
+  return text;
+}
+
+function newlines(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let i = text.indexOf("\n", start); i >= 0 && i < end; i = text.indexOf("\n", i + 1)) count++;
+  return count;
+}

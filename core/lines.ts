@@ -1,0 +1,42 @@
+import type { Place } from "./problem.ts";
+
+/** The lines of one slide, split only when somebody asks: most slides have no problem to place. */
+export class Lines {
+  private readonly source: string;
+  private readonly first: number;
+  private split: string[] | null = null;
+
+  /** @param first line of the file at which the slide's source begins. */
+  constructor(source: string, first: number) {
+    this.source = source;
+    this.first = first;
+  }
+
+  /** Whether a line of the slide, counted from 0, holds nothing visible. */
+  isBlank(line: number): boolean {
+    return this.at(line).trim() === "";
+  }
+
+  /** Place in the file of a text written on a line of the slide; the line's first character when it is not found. */
+  place(line: number, text: string): Place {
+    const source = this.at(line);
+    const found = text === "" ? -1 : source.toLowerCase().indexOf(text.toLowerCase());
+    const column = found >= 0 ? found : Math.max(0, source.search(/\S/));
+    return { line: this.first + line, column: column + 1 };
+  }
+
+  /** Place in the file of the first line that holds a text; the slide's first line when none does. */
+  find(text: string): Place {
+    const line = this.all().findIndex((source) => source.includes(text));
+    return this.place(Math.max(0, line), text);
+  }
+
+  private at(line: number): string {
+    return this.all()[line] ?? "";
+  }
+
+  private all(): string[] {
+    this.split ??= this.source.split("\n");
+    return this.split;
+  }
+}

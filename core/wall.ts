@@ -1,0 +1,162 @@
+import { everywhere, html, section, vanishing, type Attributes } from "./allow.ts";
+import type { Problem } from "./deck.ts";
+import { escapeAttribute, escapeText, VOID } from "./escape.ts";
+import type { Lines } from "./lines.ts";
+import { countWords, type Measured } from "./measure.ts";
+import { problem } from "./problem.ts";
+import type { Code } from "./sentences.ts";
+import type { Element, Node } from "./tree.ts";
+import { checked, type Checking } from "./value.ts";
+import { svg } from "./vector.ts";
+
+/**
+ * Wall 1: writes a tree as HTML in which nothing is left that is not in the tables, and measures it on the way. One
+ * walk does it all; a slide is walked once.
+ */
+export class Wall implements Measured {
+  html = "";
+  words = 0;
+  pictures = 0;
+  films = 0;
+  readonly assets = new Set<string>();
+  readonly problems: Problem[] = [];
+  /** Contents of `<aside class="notes">`, written to the notes instead of the slide. */
+  readonly asides: Element[] = [];
+  private readonly indexes = new Set<string>();
+  private unordered = 0;
+  private readonly checking: Checking;
+  private readonly lines: Lines;
+  /** The element being checked, for complaints. */
+  private current: Element | null = null;
+  private needle = "";
+
+  constructor(setting: Pick<Checking, "base" | "scope" | "slides">, lines: Lines) {
+    this.lines = lines;
+    const complain: Checking["complain"] = (code, values) => this.complain(code, values);
+    this.checking = { ...setting, assets: this.assets, complain };
+  }
+
+  /** Fragment groups, as Reveal makes them: those with the same index together, those without one by one. */
+  get steps(): number {
+    return this.indexes.size + this.unordered;
+  }
+
+  write(children: readonly Node[]): void {
+    for (const child of children) this.node(child, false);
+  }
+
+  /** The attributes a section may have, of those its comments set. */
+  section(root: Element): Record<string, string> {
+    const passed: Record<string, string> = {};
+    this.current = root;
+    for (const [name, value] of root.attributes ?? []) {
+      const pass = this.attribute(name, value, section, "section");
+      if (pass !== null) passed[name] = pass;
+    }
+    return passed;
+  }
+
+  private node(node: Node, vector: boolean): void {
+    if (typeof node === "string") {
+      this.html += escapeText(node);
+      this.words += countWords(node);
+    } else if (node.kind === "element") this.element(node, vector);
+  }
+
+  private element(node: Element, vector: boolean): void {
+    const allowed = attributesOf(node, vector);
+    if (allowed === undefined) this.refuse(node, vector);
+    else if (node.tag === "aside" && isNotes(node)) this.asides.push(node);
+    else {
+      this.html += `<${node.tag}`;
+      if (node.attributes) this.attributes(node, node.attributes, allowed);
+      this.html += ">";
+      this.count(node.tag);
+      if (VOID.has(node.tag)) return;
+      this.children(node, vector);
+      this.html += `</${node.tag}>`;
+    }
+  }
+
+  private children(node: Element, vector: boolean): void {
+    const inside = node.space === "svg" || vector;
+    // The parser drops a line break right after the start tag, so one that matters is written twice.
+    if (node.tag === "pre" && startsWithBreak(node)) this.html += "\n";
+    for (const child of node.children) this.node(child, inside);
+  }
+
+  /** Not in the table: what is only wrapping leaves its content, what is code leaves nothing. */
+  private refuse(node: Element, vector: boolean): void {
+    this.current = node;
+    this.needle = `<${node.tag}`;
+    if (vanishing.has(node.tag) || node.space !== "html" || vector) {
+      this.complain("element-removed", { tag: node.tag });
+      return;
+    }
+    this.complain("element-unwrapped", { tag: node.tag });
+    for (const child of node.children) this.node(child, vector);
+  }
+
+  private attributes(node: Element, written: Map<string, string>, allowed: Attributes): void {
+    this.current = node;
+    for (const [name, value] of written) {
+      const passed = this.attribute(name, value, allowed, node.tag);
+      if (passed === null) continue;
+      this.html += passed === "" ? ` ${name}` : ` ${name}="${escapeAttribute(passed)}"`;
+      if (name === "class" && isFragment(passed)) this.step(written.get("data-fragment-index"));
+    }
+  }
+
+  private attribute(name: string, value: string, allowed: Attributes, tag: string): string | null {
+    this.needle = name;
+    const kind = own(allowed, name) ?? (tag === "section" ? undefined : own(everywhere, name));
+    if (kind === undefined) {
+      this.complain("attribute-removed", { name, tag });
+      return null;
+    }
+    const said = this.problems.length;
+    const passed = checked(kind, value, tag, this.checking);
+    if (passed === null && this.problems.length === said && kind !== "classes") {
+      this.complain("attribute-value", { name, value });
+    }
+    return passed;
+  }
+
+  private step(index: string | undefined): void {
+    if (index !== undefined && /^\s*\d{1,4}\s*$/.test(index))
+      this.indexes.add(String(Number(index)));
+    else this.unordered++;
+  }
+
+  private count(tag: string): void {
+    if (tag === "img") this.pictures++;
+    else if (tag === "video" || tag === "audio") this.films++;
+  }
+
+  private complain(code: Code, values: Record<string, string>): void {
+    const place = this.lines.place(this.current?.line ?? 0, this.needle);
+    this.problems.push(problem(code, place, values as never));
+  }
+}
+
+function attributesOf(node: Element, vector: boolean): Attributes | undefined {
+  if (node.space === "svg") return vector || node.tag === "svg" ? own(svg, node.tag) : undefined;
+  return node.space === "html" && !vector ? own(html, node.tag) : undefined;
+}
+
+function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+function isNotes(aside: Element): boolean {
+  return /(?:^|\s)notes(?:\s|$)/.test(aside.attributes?.get("class") ?? "");
+}
+
+function isFragment(classes: string): boolean {
+  return /(?:^|\s)fragment(?:\s|$)/.test(classes);
+}
+
+function startsWithBreak(pre: Element): boolean {
+  const first = pre.children[0];
+  return typeof first === "string" && first.startsWith("\n");
+}
