@@ -96,7 +96,9 @@ async function findOrInstallBrowser(place, { asked }, machine, drawn) {
   if (found || drawn) return found;
   if ((asked === "chromium" || machine.hasDisplay) && machine.mayInstall) {
     say("browser");
-    if (await aptInstall(place, ["chromium"])) return findBrowser(env, machine.places);
+    // Its sandbox is a package of its own, left out where apt-get installs no recommended packages.
+    if (await aptInstall(place, ["chromium", "chromium-sandbox"]))
+      return findBrowser(env, machine.places);
   }
   if (asked === "chromium") throw new SetupFailure("noBrowser");
   return undefined;

@@ -142,7 +142,10 @@ describe("the browser", () => {
     expect((await need()).browser).toBe(path.join(project.bin, "chromium"));
     expect(said).toEqual(["browser"]);
     await need();
-    expect(project.calls.slice(2)).toEqual(["apt-get update", "apt-get install chromium"]);
+    expect(project.calls.slice(2)).toEqual([
+      "apt-get update",
+      "apt-get install chromium chromium-sandbox",
+    ]);
   });
 
   it("is done without when apt-get fails, but not when it was asked for", async () => {
