@@ -1,6 +1,6 @@
 import type { StateBlock } from "markdown-it";
 import { readAttributes } from "./directive.ts";
-import type { Reading } from "./markdown.ts";
+import type { Reading } from "./reading.ts";
 
 const OPENING = /^:{3,}[ \t]*([a-zA-Z][\w-]*)?[ \t]*(\{[^{}]*\})?[ \t]*$/;
 const CLOSING = /^:{3,}[ \t]*$/;

@@ -1,24 +1,9 @@
-import MarkdownIt, {
-  type Env,
-  type MarkdownIt as Parser,
-  type StateBlock,
-  type Token,
-} from "markdown-it";
+import MarkdownIt, { type MarkdownIt as Parser, type StateBlock, type Token } from "markdown-it";
 import { container } from "./container.ts";
+import type { Reading, References } from "./reading.ts";
 
 /** Deepest nesting of blocks; what is nested deeper is shown as plain text. */
 export const NESTING = 60;
-
-/** What one slide's parsing needs, and what it reports. */
-export interface Reading extends Env {
-  references: References;
-  /** Line of the slide's source, from 0, where the nesting became too deep. */
-  deep?: number;
-  /** Containers without an end: their name, and their line from 0. */
-  open?: { name: string; line: number }[];
-}
-
-export type References = Record<string, { title: string; href: string }>;
 
 /** The tokens of a slide. Inline tokens carry in `map[0]` their offset in the text of their block. */
 export function tokens(source: string, reading: Reading): Token[] {

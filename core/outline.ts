@@ -5,8 +5,9 @@ import { languageOf, type FrontMatter } from "./fields.ts";
 import { readFrontMatter } from "./frontmatter.ts";
 import { hash } from "./hash.ts";
 import { Keys, slug } from "./key.ts";
-import { readReferences, type References } from "./markdown.ts";
+import { readReferences } from "./markdown.ts";
 import { problem } from "./problem.ts";
+import type { References } from "./reading.ts";
 import { usualSeparators } from "./separators.ts";
 
 /** Raised whenever compiling the same source gives something else: it is part of every slide's hash. */

@@ -1,0 +1,13 @@
+import type { Env } from "markdown-it";
+
+/** What one slide's parsing needs, and what it reports. */
+export interface Reading extends Env {
+  references: References;
+  /** Line of the slide's source, from 0, where the nesting became too deep. */
+  deep?: number;
+  /** Containers without an end: their name, and their line from 0. */
+  open?: { name: string; line: number }[];
+}
+
+/** Link references by their normalised label. */
+export type References = Record<string, { title: string; href: string }>;
