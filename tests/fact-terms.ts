@@ -114,7 +114,7 @@ export const TERMS = {
     ],
     en: [
       /2020/,
-      /mtinov is created/,
+      /mtinov was created/,
       /grand defi biomedicament's call for projects/,
       /reveal, or recognise/,
       /national academic platforms/,
