@@ -104,11 +104,13 @@ export class FreshProject {
 
   begin(args: string[], nodeFlags: string[] = []): ChildProcessByStdio<null, Readable, Readable> {
     const program = path.join(this.root, "electron/start.mjs");
-    return spawn(process.execPath, [...nodeFlags, program, ...args], {
+    const child = spawn(process.execPath, [...nodeFlags, program, ...args], {
       env: this.env,
       cwd: this.folder,
       stdio: ["ignore", "pipe", "pipe"],
     });
+    onTestFinished(() => void child.kill("SIGKILL"));
+    return child;
   }
 
   /** Runs `npm start -- args` to its end. */
