@@ -1,10 +1,10 @@
 import { cut, type Piece } from "./cut.ts";
 import type { Lang, Problem } from "./deck.ts";
-import { readAttributes, readComment } from "./directive.ts";
+import { draftsOf, nameOf, type Draft } from "./draft.ts";
 import { languageOf, type FrontMatter } from "./fields.ts";
 import { readFrontMatter } from "./frontmatter.ts";
 import { hash } from "./hash.ts";
-import { Keys, slug } from "./key.ts";
+import { Keys } from "./key.ts";
 import { readReferences } from "./markdown.ts";
 import { problem } from "./problem.ts";
 import type { References } from "./reading.ts";
@@ -12,8 +12,6 @@ import { usualSeparators } from "./separators.ts";
 
 /** Raised whenever compiling the same source gives something else: it is part of every slide's hash. */
 const VERSION = "1";
-/** Longest title read, in UTF-16 units of Markdown. */
-const TITLE = 400;
 /** Slides beyond which a deck is worth cutting. */
 const LONG = 2_000;
 
@@ -35,6 +33,8 @@ export interface Outline {
   slides: OutlineSlide[];
   /** Link references of the whole deck: a slide may use what another one defines. */
   references: References;
+  /** What the text of each slide told, to spare the next revision the reading. */
+  drafts: Draft[];
   /** Problems of the front matter and of the cutting; each slide has its own. */
   problems: Problem[];
 }
@@ -54,8 +54,12 @@ export interface OutlineSlide {
   notesLine: number;
 }
 
-/** Cuts a deck into slides. Never throws: what is wrong is in `problems`. */
-export function outline(source: string, options: OutlineOptions): Outline {
+/**
+ * Cuts a deck into slides. Never throws: what is wrong is in `problems`.
+ *
+ * @param previous an outline of an earlier revision; what the texts that have not changed told is taken from it.
+ */
+export function outline(source: string, options: OutlineOptions, previous?: Outline): Outline {
   const text = normalised(source);
   const front = readFrontMatter(text);
   const { settings } = front;
@@ -65,6 +69,7 @@ export function outline(source: string, options: OutlineOptions): Outline {
     readReferences(text.slice(start, end), references);
   }
   const lang = languageOf(settings, options.lang);
+  const drafts = draftsOf(found.pieces, text, previous?.drafts ?? []);
   const made: Outline = {
     title: settings.title ?? "",
     lang,
@@ -72,11 +77,14 @@ export function outline(source: string, options: OutlineOptions): Outline {
     settings,
     base: options.base,
     slides: [],
+    drafts,
     references,
     problems: [...front.problems, ...found.problems],
   };
   const context = hash(JSON.stringify([VERSION, options.base, lang, settings, references]));
-  addSlides(made, text, found.pieces, context);
+  addSlides(made, drafts, found.pieces, context);
+  made.title ||= made.slides.find(({ title }) => title !== "")?.title ?? "";
+  checkSize(made);
   return made;
 }
 
@@ -99,102 +107,54 @@ function normalised(source: string): string {
   return (text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text).toWellFormed();
 }
 
-function addSlides(made: Outline, text: string, pieces: Piece[], context: string): void {
+function addSlides(made: Outline, drafts: Draft[], pieces: Piece[], context: string): void {
   const keys = new Keys();
-  pieces.forEach((piece, index) => {
-    const slide = read(piece, text);
-    const { id, hidden, only } = settingsOf(piece);
-    const empty = slide.source === "" && slide.notes === "";
-    const outer = index === 0 || index === pieces.length - 1;
-    if (hidden || (empty && outer)) return;
+  const shown: Draft[] = [];
+  drafts.forEach((draft, index) => {
+    const piece = pieces[index];
+    const empty = draft.source === "" && draft.notes === "";
+    const outer = index === 0 || index === drafts.length - 1;
+    if (!piece || draft.hidden || (empty && outer)) return;
+    const line = piece.line + draft.above;
     if (empty) made.problems.push(problem("slide-empty", { line: piece.line, column: 1 }));
-    const title = titleOf(piece.heading);
-    const wanted = slug(id ?? idOf(piece.heading) ?? title) || `slide-${made.slides.length + 1}`;
-    const holder = keys.holder(wanted);
-    const key = keys.take(wanted, slide.line);
-    if (id !== undefined && holder !== undefined) {
-      const values = { key: wanted, other: String(holder), unique: key };
-      made.problems.push(problem("key-duplicate", { line: slide.line, column: 1 }, values));
-    }
-    made.slides.push({ ...slide, key, title, only, below: piece.below, hash: "" });
+    const key = keyOf(draft, line, made, keys);
+    const { title, only, source, notes } = draft;
+    const { below } = piece;
+    const notesLine = piece.notes?.line ?? 0;
+    shown.push(draft);
+    made.slides.push({ key, title, hash: "", below, only, source, line, notes, notesLine });
   });
-  nameByContent(made.slides, context);
-  made.title ||= made.slides.find(({ title }) => title !== "")?.title ?? "";
-  if (made.slides.length === 0) {
-    made.problems.push(problem("deck-empty", { line: 1, column: 1 }));
-  } else if (made.slides.length > LONG) {
-    const count = String(made.slides.length);
-    made.problems.push(
-      problem("deck-long", { line: 1, column: 1 }, { count, limit: String(LONG) }),
-    );
-  }
+  nameByContent(made.slides, shown, context);
 }
 
-/** A slide's HTML depends on its text, on its key, and, when it links to others, on theirs. */
-function nameByContent(slides: OutlineSlide[], context: string): void {
+function keyOf(draft: Draft, line: number, made: Outline, keys: Keys): string {
+  const wanted = draft.key || `slide-${made.slides.length + 1}`;
+  const holder = keys.holder(wanted);
+  const key = keys.take(wanted, line);
+  if (draft.chosen && holder !== undefined) {
+    const values = { key: wanted, other: String(holder), unique: key };
+    made.problems.push(problem("key-duplicate", { line, column: 1 }, values));
+  }
+  return key;
+}
+
+/** Names the slides; those that link to others depend on their keys too. */
+function nameByContent(slides: OutlineSlide[], drafts: Draft[], context: string): void {
   let keys: string | undefined;
-  for (const slide of slides) {
-    const { key, source, notes } = slide;
-    const links = LINK.test(source) || LINK.test(notes);
-    if (links)
-      keys ??= hash(slides.map((other) => `${other.below ? "_" : ""}${other.key}`).join("\n"));
-    slide.hash = hash(`${context} ${key} ${links ? keys : ""}\n${source}\0${notes}`);
+  slides.forEach((slide, index) => {
+    const draft = drafts[index];
+    if (draft?.links)
+      keys ??= hash(slides.map(({ key, below }) => (below ? "_" : "") + key).join());
+    if (draft) slide.hash = nameOf(draft, draft.links ? context + keys : context, slide.key);
+  });
+}
+
+/** What is wrong with the deck as a whole. */
+function checkSize({ slides, problems }: Outline): void {
+  const place = { line: 1, column: 1 };
+  if (slides.length === 0) problems.push(problem("deck-empty", place));
+  else if (slides.length > LONG) {
+    const values = { count: String(slides.length), limit: String(LONG) };
+    problems.push(problem("deck-long", place, values));
   }
-}
-
-const LINK = /[("'=:<]\s*#/;
-
-/** The text of a slide without the blank lines around it. */
-function read(
-  piece: Piece,
-  text: string,
-): Pick<OutlineSlide, "source" | "line" | "notes" | "notesLine"> {
-  const whole = text.slice(piece.start, piece.end);
-  const blank = /^(?:[ \t]*\n)*/.exec(whole)?.[0] ?? "";
-  const above = blank === "" ? 0 : blank.split("\n").length - 1;
-  return {
-    source: whole.slice(blank.length).trimEnd(),
-    line: piece.line + above,
-    notes: piece.notes ? text.slice(piece.notes.start, piece.notes.end).trim() : "",
-    notesLine: piece.notes?.line ?? 0,
-  };
-}
-
-function settingsOf({ settings }: Piece): {
-  id: string | undefined;
-  hidden: boolean;
-  only: OutlineSlide["only"];
-} {
-  const all = new Map<string, string>();
-  for (const body of settings) {
-    const directive = readComment(body);
-    if (directive?.on !== "slide") continue;
-    for (const [name, value] of readAttributes(directive.text).attributes) all.set(name, value);
-  }
-  const only = all.get("data-only");
-  return {
-    id: all.get("id"),
-    hidden: all.get("data-visibility") === "hidden",
-    only: only === "kiosk" || only === "talk" ? only : null,
-  };
-}
-
-/** A heading as plain text: without its marks, its attributes and its HTML. */
-function titleOf(heading: string): string {
-  return heading
-    .slice(0, TITLE)
-    .replace(/<!--.*?-->|<[^>]*>/g, "")
-    .replace(/\s*\{[^{}]*\}\s*$/, "")
-    .replace(/\s#+\s*$/, "")
-    .replace(/!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?/g, "$1")
-    .replace(/[*`~]|\b_|_\b/g, "")
-    .replace(/\\([!-/:-@[-`{-~])/g, "$1")
-    .replace(/&amp;/g, "&")
-    .replace(/\s+/g, " ")
-    .trim();
-}
-
-/** The id that a heading gives itself: `## Title {#id}`. */
-function idOf(heading: string): string | undefined {
-  return /\{[^{}]*#([\w-]+)[^{}]*\}\s*$/.exec(heading)?.[1];
 }

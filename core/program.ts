@@ -1,6 +1,6 @@
 import type { Position, Problem, Program, ProgramSlide, Slide } from "./deck.ts";
 import { hash } from "./hash.ts";
-import { outline, type OutlineOptions } from "./outline.ts";
+import { outline, type Outline, type OutlineOptions } from "./outline.ts";
 import { compileSlide } from "./slide.ts";
 
 export interface CompiledDeck {
@@ -22,7 +22,7 @@ export function compileDeck(
   options: OutlineOptions,
   previous?: CompiledDeck,
 ): CompiledDeck {
-  const cut = outline(source, options);
+  const cut = outline(source, options, previous && outlines.get(previous));
   const known = new Map(previous?.slides.map((slide) => [slide.hash, slide]));
   const slides = cut.slides.map(({ hash: name, line }, index) => {
     const slide = known.get(name);
@@ -33,8 +33,13 @@ export function compileDeck(
   const { title, lang, minutes } = cut;
   const revision = hash([title, lang, minutes, ...slides.map((slide) => slide.hash)].join(" "));
   const program = { deck, revision, lang, title, minutes, slides: slides.map(programSlide) };
-  return { program, slides, problems };
+  const compiled = { program, slides, problems };
+  outlines.set(compiled, cut);
+  return compiled;
 }
+
+/** The outline a deck was compiled from, for the next revision; it is no part of the deck and crosses no thread. */
+const outlines = new WeakMap<CompiledDeck, Outline>();
 
 /** The same slide further up or down in the file. */
 function moved(slide: Slide, line: number): Slide {
