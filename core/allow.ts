@@ -165,6 +165,19 @@ export const html: Readonly<Record<string, Attributes>> = {
   wbr: {},
 };
 
+/** Elements that would confuse Reveal or that HTML has given up, and the one each is written as. */
+export const writtenAs: Readonly<Record<string, string>> = {
+  hgroup: "div",
+  main: "div",
+  nav: "div",
+  section: "div",
+  strike: "s",
+  tt: "code",
+};
+
+/** Attributes and the one each is written as: Reveal starts a film when its slide shows, a browser at once. */
+export const renamed: Readonly<Record<string, string>> = { autoplay: "data-autoplay" };
+
 /** Elements that vanish with their content: what is in them is code, or was never meant to be read as text. */
 export const vanishing: ReadonlySet<string> = new Set([
   "applet",
@@ -216,7 +229,7 @@ export const section: Attributes = {
   "data-background-video": "medias",
   "data-background-video-loop": "flag",
   "data-background-video-muted": "flag",
-  "data-transition": "text",
+  "data-transition": "css",
   "data-transition-speed": ["default", "fast", "slow"],
   lang: "language",
   style: "style",

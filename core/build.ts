@@ -1,5 +1,7 @@
 import type { Token } from "markdown-it";
+import { explained, type Abbreviations } from "./abbreviation.ts";
 import { braces } from "./braces.ts";
+import { readBraces } from "./directive.ts";
 import type { Lines } from "./lines.ts";
 import { element, setAttribute, type Element } from "./tree.ts";
 
@@ -12,8 +14,8 @@ export interface Built {
 }
 
 /** Builds the tree of a slide from its tokens; `lines` tells which of its lines are blank. */
-export function build(tokens: Token[], lines: Lines): Built {
-  return new Builder(lines).run(tokens);
+export function build(tokens: Token[], lines: Lines, abbreviations: Abbreviations): Built {
+  return new Builder(lines, abbreviations).run(tokens);
 }
 
 class Builder {
@@ -23,9 +25,11 @@ class Builder {
   private comments = false;
   private line = 0;
   private readonly lines: Lines;
+  private readonly abbreviations: Abbreviations;
 
-  constructor(lines: Lines) {
+  constructor(lines: Lines, abbreviations: Abbreviations) {
     this.lines = lines;
+    this.abbreviations = abbreviations;
   }
 
   run(tokens: Token[]): Built {
@@ -86,7 +90,9 @@ class Builder {
     switch (token.type) {
       case "text":
       case "text_special":
-        if (token.content !== "") into.push(token.content);
+        if (this.abbreviations.size > 0) {
+          into.push(...explained(token.content, this.abbreviations, line));
+        } else if (token.content !== "") into.push(token.content);
         break;
       case "softbreak":
         into.push("\n");
@@ -110,11 +116,11 @@ class Builder {
   }
 
   private code(token: Token): void {
-    const [word = "", ...rest] = token.info.trim().split(/\s+/);
     const pre = element("pre", this.line);
     const code = withText(element("code", this.line), token.content);
-    lineNumbers(code, `${word} ${rest.join(" ")}`);
-    const language = /^[\w+#.-]+/.exec(word)?.[0];
+    lineNumbers(code, token.info);
+    for (const [name, value] of bracesIn(token.info)) setAttribute(pre, name, value);
+    const language = /^\s*([\w+#.-]+)/.exec(token.info)?.[1];
     if (language) setAttribute(code, "class", `language-${language.toLowerCase()}`);
     pre.children.push(code);
     this.parent.children.push(pre);
@@ -148,6 +154,11 @@ function lineNumbers(code: Element, info: string): void {
   if (!found) return;
   setAttribute(code, "data-line-numbers", (found[2] ?? "").trim());
   if (found[1]) setAttribute(code, "data-ln-start-from", found[1]);
+}
+
+function bracesIn(info: string): [string, string][] {
+  const inside = /\{([^{}]*)\}/.exec(info)?.[1];
+  return inside === undefined ? [] : (readBraces(inside) ?? []);
 }
 
 function withText(into: Element, text: string): Element {

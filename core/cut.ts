@@ -70,7 +70,7 @@ class Cutter {
     const { source } = this;
     while (this.at < source.length) {
       const end = this.endOfLine(this.at);
-      const mark = this.separators.next(this.at, end);
+      const mark = this.separators.slide(this.at, end);
       if (!mark) this.readLine(end);
       else if (mark.start === this.at || mark.start < end) this.separate(mark);
       else {
@@ -85,6 +85,7 @@ class Cutter {
 
   /** Reads one line, or the whole block of lines it opens. */
   private readLine(end: number): void {
+    this.readNotes(end);
     const start = this.firstCharacter();
     if (start < 0) return this.advance(end, -1);
     switch (this.source.charCodeAt(start)) {
@@ -106,8 +107,6 @@ class Cutter {
       case 0x2a: // *
         this.readDefinition(start);
         break;
-      default:
-        this.readNotes(end);
     }
     if (this.comment < end) this.skipComments(end);
     else this.advance(end, start === end ? -1 : this.at);
@@ -198,10 +197,10 @@ class Cutter {
 
   private readNotes(end: number): void {
     if (this.piece.notes) return;
-    const text = this.separators.notes(this.source, this.at, end);
-    if (text < 0) return;
-    this.piece.end = this.at;
-    this.piece.notes = { start: text, end: text, line: this.line };
+    const mark = this.separators.notes(this.at, end);
+    if (!mark) return;
+    this.piece.end = mark.start;
+    this.piece.notes = { start: mark.end, end: mark.end, line: this.line };
   }
 
   private separate(mark: Mark): void {

@@ -1,3 +1,4 @@
+import { hasOdd } from "./characters.ts";
 import type { Piece } from "./cut.ts";
 import { readAttributes, readComment } from "./directive.ts";
 import { hash } from "./hash.ts";
@@ -25,6 +26,8 @@ export interface Draft {
   only: "kiosk" | "talk" | null;
   /** Refers to other slides by name. */
   links: boolean;
+  /** Holds a character that no editor shows. */
+  odd: boolean;
   /** Of the source and the notes. */
   hash: string;
   /** The last name it was given in a deck, and what the name was made of. */
@@ -80,6 +83,7 @@ function draftOf(piece: Piece, deck: string, text: string): Draft {
     chosen: id !== undefined,
     hidden: asked.get("data-visibility") === "hidden",
     only: only === "kiosk" || only === "talk" ? only : null,
+    odd: hasOdd(text),
     links: LINK.test(source) || LINK.test(notes),
     hash: hash(notes === "" ? source : `${source}\0${notes}`),
     name: null,

@@ -75,12 +75,18 @@ function parsed(text: string, lineCounter: LineCounter): Document | number {
   try {
     const document = parseDocument(text, { lineCounter, prettyErrors: false });
     const error = document.errors[0];
-    if (error) return error.pos[0];
+    // A quote that is never closed is noticed at the end of the text; its setting is the last one.
+    if (error) return error.code === "MISSING_CHAR" ? lastKey(document) : error.pos[0];
     return document.contents === null || isMap(document.contents) ? document : 0;
   } catch (error) {
     if (error instanceof RangeError) return 0;
     throw error;
   }
+}
+
+function lastKey({ contents }: Document): number {
+  const last = isMap(contents) ? contents.items.at(-1) : undefined;
+  return (isScalar(last?.key) && last.key.range?.[0]) || 0;
 }
 
 function readPair(

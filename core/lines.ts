@@ -1,5 +1,8 @@
 import type { Place } from "./problem.ts";
 
+/** Units of a line in which a text is looked for. */
+const LOOKED_AT = 5_000;
+
 /** The lines of one slide, split only when somebody asks: most slides have no problem to place. */
 export class Lines {
   private readonly source: string;
@@ -19,7 +22,7 @@ export class Lines {
 
   /** Place in the file of a text written on a line of the slide; the line's first character when it is not found. */
   place(line: number, text: string): Place {
-    const source = this.at(line);
+    const source = this.at(line).slice(0, LOOKED_AT);
     const found = text === "" ? -1 : source.toLowerCase().indexOf(text.toLowerCase());
     const column = found >= 0 ? found : Math.max(0, source.search(/\S/));
     return { line: this.first + line, column: column + 1 };

@@ -1,4 +1,5 @@
 import MarkdownIt, { type MarkdownIt as Parser, type StateBlock, type Token } from "markdown-it";
+import { abbreviation } from "./abbreviation.ts";
 import { container } from "./container.ts";
 import type { Reading, References } from "./reading.ts";
 
@@ -23,6 +24,7 @@ function prepared(): Parser {
   it.validateLink = () => true;
   it.normalizeLink = (url) => url;
   it.block.ruler.at("lheading", setext);
+  it.block.ruler.before("paragraph", "abbreviation", abbreviation, { alt: ["paragraph"] });
   it.block.ruler.before("paragraph", "container", container, {
     alt: ["paragraph", "reference", "blockquote", "list"],
   });

@@ -1,4 +1,6 @@
-import { cut, type Piece } from "./cut.ts";
+import { readAbbreviations, type Abbreviations } from "./abbreviation.ts";
+import { oddCharacters } from "./characters.ts";
+import { cut, type Piece, type Span } from "./cut.ts";
 import type { Lang, Problem } from "./deck.ts";
 import { draftsOf, nameOf, type Draft } from "./draft.ts";
 import { languageOf, type FrontMatter } from "./fields.ts";
@@ -8,7 +10,7 @@ import { Keys } from "./key.ts";
 import { readReferences } from "./markdown.ts";
 import { problem } from "./problem.ts";
 import type { References } from "./reading.ts";
-import { usualSeparators } from "./separators.ts";
+import { separatorsOf } from "./separators.ts";
 
 /** Raised whenever compiling the same source gives something else: it is part of every slide's hash. */
 const VERSION = "1";
@@ -33,6 +35,8 @@ export interface Outline {
   slides: OutlineSlide[];
   /** Link references of the whole deck: a slide may use what another one defines. */
   references: References;
+  /** Abbreviations of the whole deck. */
+  abbreviations: Abbreviations;
   /** What the text of each slide told, to spare the next revision the reading. */
   drafts: Draft[];
   /** Problems of the front matter and of the cutting; each slide has its own. */
@@ -63,11 +67,9 @@ export function outline(source: string, options: OutlineOptions, previous?: Outl
   const text = normalised(source);
   const front = readFrontMatter(text);
   const { settings } = front;
-  const found = cut(text, front.end, front.line, usualSeparators(text));
-  const references: References = Object.create(null) as References;
-  for (const { start, end } of found.definitions) {
-    readReferences(text.slice(start, end), references);
-  }
+  const { separators, problems } = separatorsOf(text, front.end, settings);
+  const found = cut(text, front.end, front.line, separators);
+  const { references, abbreviations } = definitionsIn(text, found.definitions);
   const lang = languageOf(settings, options.lang);
   const drafts = draftsOf(found.pieces, text, previous?.drafts ?? []);
   const made: Outline = {
@@ -79,13 +81,39 @@ export function outline(source: string, options: OutlineOptions, previous?: Outl
     slides: [],
     drafts,
     references,
-    problems: [...front.problems, ...found.problems],
+    abbreviations,
+    problems: [
+      ...(drafts.some(({ odd }) => odd) ? oddCharacters(text) : []),
+      ...front.problems,
+      ...problems,
+      ...found.problems,
+    ],
   };
-  const context = hash(JSON.stringify([VERSION, options.base, lang, settings, references]));
-  addSlides(made, drafts, found.pieces, context);
+  addSlides(made, drafts, found.pieces, contextOf(made));
   made.title ||= made.slides.find(({ title }) => title !== "")?.title ?? "";
   checkSize(made);
   return made;
+}
+
+function definitionsIn(
+  text: string,
+  definitions: readonly Span[],
+): Pick<Outline, "references" | "abbreviations"> {
+  const references = Object.create(null) as References;
+  const abbreviations = new Map<string, string>();
+  for (const { start, end } of definitions) {
+    const paragraph = text.slice(start, end);
+    readReferences(paragraph, references);
+    readAbbreviations(paragraph, abbreviations);
+  }
+  return { references, abbreviations };
+}
+
+/** All that a slide's HTML depends on besides its own text and key. */
+function contextOf({ base, lang, settings, references, abbreviations }: Outline): string {
+  const { transition, seconds } = settings;
+  const all = [VERSION, base, lang, transition, seconds, references, [...abbreviations]];
+  return hash(JSON.stringify(all));
 }
 
 /** The key of the slide that a link names: its key, or Reveal's numbers `2` and `2/1`; null when there is none. */

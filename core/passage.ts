@@ -1,3 +1,4 @@
+import type { Abbreviations } from "./abbreviation.ts";
 import { build } from "./build.ts";
 import { applyComments } from "./comments.ts";
 import type { Problem } from "./deck.ts";
@@ -20,6 +21,7 @@ export interface Setting {
   /** Put before every id of the slide. */
   scope: string;
   references: References;
+  abbreviations: Abbreviations;
   slides: Slides;
 }
 
@@ -36,7 +38,7 @@ export interface Passage {
 export function passage(source: string, line: number, setting: Setting): Passage {
   const lines = new Lines(source, line);
   const reading: Reading = { references: Object.create(setting.references) as References };
-  const built = build(tokens(source, reading), lines);
+  const built = build(tokens(source, reading), lines, setting.abbreviations);
   const problems = structural(reading, lines);
   const root = built.raw ? parseRaw(built.root) : built.root;
   if (root === null) return asText(source, lines, setting, problems);

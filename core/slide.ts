@@ -79,11 +79,12 @@ function compiled(outline: Outline, source: OutlineSlide): Slide {
 }
 
 function settingOf(outline: Outline, key: string): Setting {
-  const { base, references, slides } = outline;
+  const { base, references, abbreviations, slides } = outline;
   return {
     base,
     scope: `${key}__`,
     references,
+    abbreviations,
     slides: {
       named: (name) => slideNamed(outline, name),
       nearest: (name) => {

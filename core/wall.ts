@@ -1,4 +1,12 @@
-import { everywhere, html, section, vanishing, type Attributes } from "./allow.ts";
+import {
+  everywhere,
+  html,
+  renamed,
+  section,
+  vanishing,
+  writtenAs,
+  type Attributes,
+} from "./allow.ts";
 import type { Problem } from "./deck.ts";
 import { escapeAttribute, escapeText, VOID } from "./escape.ts";
 import type { Lines } from "./lines.ts";
@@ -8,6 +16,9 @@ import type { Code } from "./sentences.ts";
 import type { Element, Node } from "./tree.ts";
 import { checked, type Checking } from "./value.ts";
 import { svg } from "./vector.ts";
+
+/** Most complaints about one slide: nobody reads more, and a hostile slide could give millions. */
+const MOST = 50;
 
 /**
  * Wall 1: writes a tree as HTML in which nothing is left that is not in the tables, and measures it on the way. One
@@ -29,6 +40,7 @@ export class Wall implements Measured {
   /** The element being checked, for complaints. */
   private current: Element | null = null;
   private needle = "";
+  private unseen = false;
 
   constructor(setting: Pick<Checking, "base" | "scope" | "slides">, lines: Lines) {
     this.lines = lines;
@@ -59,30 +71,35 @@ export class Wall implements Measured {
   private node(node: Node, vector: boolean): void {
     if (typeof node === "string") {
       this.html += escapeText(node);
-      this.words += countWords(node);
+      if (!this.unseen) this.words += countWords(node);
     } else if (node.kind === "element") this.element(node, vector);
   }
 
   private element(node: Element, vector: boolean): void {
-    const allowed = attributesOf(node, vector);
+    const tag = node.space === "html" ? (own(writtenAs, node.tag) ?? node.tag) : node.tag;
+    const allowed = attributesOf(tag, node.space, vector);
     if (allowed === undefined) this.refuse(node, vector);
-    else if (node.tag === "aside" && isNotes(node)) this.asides.push(node);
+    else if (tag === "aside" && isNotes(node)) this.asides.push(node);
     else {
-      this.html += `<${node.tag}`;
-      if (node.attributes) this.attributes(node, node.attributes, allowed);
+      this.html += `<${tag}`;
+      if (node.attributes) this.attributes(node, tag, node.attributes, allowed);
       this.html += ">";
-      this.count(node.tag);
-      if (VOID.has(node.tag)) return;
+      this.count(tag);
+      if (VOID.has(tag)) return;
       this.children(node, vector);
-      this.html += `</${node.tag}>`;
+      this.html += `</${tag}>`;
     }
   }
 
   private children(node: Element, vector: boolean): void {
     const inside = node.space === "svg" || vector;
+    const unseen = this.unseen;
+    // The title and description of a drawing are for screen readers.
+    if (inside && (node.tag === "title" || node.tag === "desc")) this.unseen = true;
     // The parser drops a line break right after the start tag, so one that matters is written twice.
     if (node.tag === "pre" && startsWithBreak(node)) this.html += "\n";
     for (const child of node.children) this.node(child, inside);
+    this.unseen = unseen;
   }
 
   /** Not in the table: what is only wrapping leaves its content, what is code leaves nothing. */
@@ -97,19 +114,26 @@ export class Wall implements Measured {
     for (const child of node.children) this.node(child, vector);
   }
 
-  private attributes(node: Element, written: Map<string, string>, allowed: Attributes): void {
+  private attributes(
+    node: Element,
+    tag: string,
+    written: Map<string, string>,
+    allowed: Attributes,
+  ): void {
     this.current = node;
     for (const [name, value] of written) {
-      const passed = this.attribute(name, value, allowed, node.tag);
+      const passed = this.attribute(name, value, allowed, tag);
       if (passed === null) continue;
-      this.html += passed === "" ? ` ${name}` : ` ${name}="${escapeAttribute(passed)}"`;
+      const attribute = own(renamed, name) ?? name;
+      this.html += passed === "" ? ` ${attribute}` : ` ${attribute}="${escapeAttribute(passed)}"`;
       if (name === "class" && isFragment(passed)) this.step(written.get("data-fragment-index"));
     }
   }
 
   private attribute(name: string, value: string, allowed: Attributes, tag: string): string | null {
     this.needle = name;
-    const kind = own(allowed, name) ?? (tag === "section" ? undefined : own(everywhere, name));
+    const as = own(renamed, name) ?? name;
+    const kind = own(allowed, as) ?? (tag === "section" ? undefined : own(everywhere, as));
     if (kind === undefined) {
       this.complain("attribute-removed", { name, tag });
       return null;
@@ -134,14 +158,19 @@ export class Wall implements Measured {
   }
 
   private complain(code: Code, values: Record<string, string>): void {
+    if (this.problems.length >= MOST) return;
     const place = this.lines.place(this.current?.line ?? 0, this.needle);
     this.problems.push(problem(code, place, values as never));
   }
 }
 
-function attributesOf(node: Element, vector: boolean): Attributes | undefined {
-  if (node.space === "svg") return vector || node.tag === "svg" ? own(svg, node.tag) : undefined;
-  return node.space === "html" && !vector ? own(html, node.tag) : undefined;
+function attributesOf(
+  tag: string,
+  space: Element["space"],
+  vector: boolean,
+): Attributes | undefined {
+  if (space === "svg") return vector || tag === "svg" ? own(svg, tag) : undefined;
+  return space === "html" && !vector ? own(html, tag) : undefined;
 }
 
 function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
