@@ -1,12 +1,19 @@
 import { currentIndex, type Deck } from "./reveal-deck.ts";
 import type { StagedSlide, StageFrame } from "./reveal-frame.ts";
 import type { Trust } from "./reveal-section.ts";
-import { isSame, StageWindow, type Staged } from "./reveal-window.ts";
+import { StageWindow, type Staged } from "./reveal-window.ts";
 
 /** The longest the neighbours wait for an idle moment, in milliseconds. */
 const IDLE_MS = 300;
 
 const readingOrder = new Intl.Collator("en", { numeric: true });
+
+/** How to get to a slide. */
+interface Way {
+  to: Staged;
+  /** Set when the slide is far from the one on stage: the slide to leave, and those that came for the jump. */
+  jump?: { from: Staged; fresh: Staged[] };
+}
 
 /** Turns positions into the moves plain Reveal would make: next, previous, a jump, or a step. */
 export class Mover {
@@ -18,25 +25,25 @@ export class Mover {
   #idle = 0;
   #moving = false;
 
-  constructor(deck: Deck, trust: Trust, still: boolean) {
+  constructor(deck: Deck, trust: Trust) {
     this.#deck = deck;
-    this.#window = new StageWindow(deck, trust, still);
+    this.#window = new StageWindow(deck, trust);
     // Reveal follows links of its own accord: on stage only the app moves.
     deck.on("beforeslidechange", (event) => {
       if (!this.#moving) event.preventDefault();
     });
   }
 
-  /** Resolves when the move is made. When the slide is there with its pictures, that is before `move` returns. */
+  /** Resolves when the move is made. When the slide is there and can be painted, that is before `move` returns. */
   async move(frame: StageFrame): Promise<void> {
     const target = frame.slides[frame.current];
     if (!target) throw new RangeError(`no slide ${frame.current} in the frame`);
     this.#waiting?.();
     cancelIdleCallback(this.#idle);
     this.#frame = frame;
-    const { one, leaving } = this.#bring(frame.slides, target);
-    if (one.ready || one === this.#window.current) this.#make(one, frame.step, leaving);
-    else await this.#afterPictures(one, frame.step, leaving);
+    const way = this.#wayTo(target, frame.slides);
+    if (way.to.ready || way.to === this.#window.current) this.#make(way, frame.step);
+    else await this.#whenPaintable(way, frame.step);
   }
 
   /** Brings the neighbours in and takes the others out when the page has time, ahead of the next move. */
@@ -53,62 +60,64 @@ export class Mover {
     this.#frame = null;
   }
 
-  /** The target in the document, beside the current slide: almost always it is there already. */
-  #bring(slides: StagedSlide[], target: StagedSlide): { one: Staged; leaving?: Staged } {
+  /** The target in the document, in its place beside the current slide: almost always it is there already. */
+  #wayTo(target: StagedSlide, slides: StagedSlide[]): Way {
     const window = this.#window;
     const { current } = window;
     const there = window.find(target);
-    if (there || !current) return { one: there ?? window.insert(0, target) };
-    if (slides.some((slide) => isSame(slide, current.slide))) {
-      window.arrange(slides);
-      return { one: window.find(target) ?? current };
-    }
-    const moved = !slides.some((slide) => slide.place === current.slide.place);
-    if (moved && current.slide.hash === target.hash) {
+    if (there) return { to: there };
+    if (!current) return { to: window.insert(0, target) };
+    const here = slides.findIndex((slide) => slide.place === current.slide.place);
+    if (here < 0 && current.slide.hash === target.hash) {
       // The deck was edited around the slide on stage: it is the same slide at a new place.
       current.slide = target;
-      return { one: current };
+      return { to: current };
     }
-    return { one: this.#bringFar(current, target), leaving: current };
+    if (here < 0) {
+      const forward = readingOrder.compare(target.place, current.slide.place) >= 0;
+      const order = forward ? [current.slide, ...slides] : [...slides, current.slide];
+      return this.#jump(current, target, order);
+    }
+    if (slides[here] === target) {
+      return this.#jump(current, target, slides.toSpliced(here, 0, current.slide));
+    }
+    window.arrange(slides.toSpliced(here, 1, current.slide));
+    return { to: window.find(target) ?? current };
   }
 
-  /**
-   * A jump, or a new revision of the slide on stage. Plain Reveal hides a slide that is left for a far one at once, and
-   * shows the far one without transition because it was not displayed before: so here.
-   */
-  #bringFar(current: Staged, target: StagedSlide): Staged {
-    const window = this.#window;
-    for (const one of [...window.staged]) if (one !== current) window.remove(one);
-    const forward = readingOrder.compare(target.place, current.slide.place) >= 0;
-    const one = window.insert(forward ? 1 : 0, target);
-    one.section.style.display = "none";
-    one.section.slideBackgroundElement?.style.setProperty("display", "none");
-    return one;
+  /** A jump, or a new revision of the slide on stage, which stands beside the old one until it shows. */
+  #jump(from: Staged, target: StagedSlide, order: StagedSlide[]): Way {
+    const fresh = this.#window.arrange(order);
+    return { to: this.#window.find(target) ?? from, jump: { from, fresh } };
   }
 
-  #afterPictures(one: Staged, step: number, leaving?: Staged): Promise<void> {
+  #whenPaintable(way: Way, step: number): Promise<void> {
     return new Promise((resolve) => {
       const make = () => {
         if (this.#waiting !== make) return;
         this.#waiting = null;
-        this.#make(one, step, leaving);
+        this.#make(way, step);
         resolve();
       };
       this.#waiting = make;
-      void one.whenReady.then(make);
+      void way.to.whenReady.then(make);
     });
   }
 
-  #make(one: Staged, step: number, leaving?: Staged): void {
-    const from = currentIndex(this.#deck);
-    const to = this.#window.staged.indexOf(one);
+  #make({ to, jump }: Way, step: number): void {
+    const deck = this.#deck;
+    const before = currentIndex(deck);
+    const after = this.#window.staged.indexOf(to);
+    if (jump) hide(jump.fresh);
     this.#moving = true;
-    if (from < 0) this.#open(step);
-    else if (from !== to) this.#deck.slide(to, 0, stepAsked(one, to < from, step));
-    else if (one.step !== step) this.#deck.navigateFragment(step - 1);
+    if (before < 0) this.#open(step);
+    else if (before !== after) deck.slide(after, 0, stepAsked(to, after < before, step));
+    else if (to.step !== step) deck.navigateFragment(step - 1);
     this.#moving = false;
-    one.step = step;
-    if (leaving) this.#window.remove(leaving);
+    // Reveal forbids transitions for 10 ms between equal backgrounds; without a style pass in that time they would flicker.
+    if (jump || before !== after) computeStyle(to.section.slideBackgroundElement);
+    to.step = step;
+    if (jump) this.#window.remove(jump.from);
   }
 
   /** The very first slide appears without transition. */
@@ -120,6 +129,24 @@ export class Mover {
       for (const element of containers) element?.classList.remove("no-transition");
     }, 1);
   }
+}
+
+/**
+ * Plain Reveal displays a far slide only at the jump, so it appears without transition, and the one that is left is
+ * gone at once. Ours were displayed before, to be laid out: they start from hidden all the same.
+ */
+function hide(fresh: readonly Staged[]): void {
+  for (const { section } of fresh) {
+    for (const element of [section, section.slideBackgroundElement]) {
+      element?.style.setProperty("display", "none");
+      computeStyle(element);
+    }
+  }
+}
+
+/** Makes the browser take note of an element's style as it is now: transitions start from what it has noted. */
+function computeStyle(element: HTMLElement | undefined): void {
+  if (element) void getComputedStyle(element).opacity;
 }
 
 /** What to tell Reveal of fragments: nothing when the slide arrives as asked, all shown from behind, none from before. */

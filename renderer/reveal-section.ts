@@ -14,17 +14,13 @@ export type Side = "past" | "future";
 const OWN_CLASSES = new Set(["past", "present", "future", "stack"]);
 
 /** Builds the section of a slide, not yet in the document. */
-export function buildSection(slide: StagedSlide, trust: Trust, still: boolean): RevealSection {
+export function buildSection(slide: StagedSlide, trust: Trust): RevealSection {
   const section: RevealSection = document.createElement("section");
   for (const [name, value] of Object.entries(slide.attributes)) {
     if (allowed(name, value)) section.setAttribute(name, value);
   }
   section.classList.remove(...OWN_CLASSES);
   if (section.classList.length === 0) section.removeAttribute("class");
-  if (still) {
-    section.setAttribute("data-transition", "none");
-    section.setAttribute("data-background-transition", "none");
-  }
   const content = trust(slide.html);
   if (content instanceof DocumentFragment) section.append(content);
   else section.innerHTML = content as string;
@@ -81,7 +77,8 @@ interface Fitted {
 
 /** Wall 2 for the section's own attributes: no handlers, no frames, no way out of the animation's style rule. */
 function allowed(name: string, value: string): boolean {
-  if (name === "data-background-iframe" || name === "data-state") return false;
+  if (name === "data-background-iframe") return false;
+  if (name === "data-state" && !/^[\w -]*$/.test(value)) return false;
   if (name.endsWith("-easing") && !/^[\w\s.,()-]*$/.test(value)) return false;
   return /^(class|id|lang|dir|title|style|data-[\w-]+|aria-[a-z]+)$/.test(name);
 }

@@ -1,6 +1,6 @@
 import { currentIndex, type Deck, type RevealSection } from "./reveal-deck.ts";
 import type { StagedSlide } from "./reveal-frame.ts";
-import { picturesReady } from "./reveal-pictures.ts";
+import { paintable } from "./reveal-paintable.ts";
 import {
   buildBackground,
   buildSection,
@@ -14,7 +14,7 @@ import {
 export interface Staged {
   slide: StagedSlide;
   section: RevealSection;
-  /** Its pictures can be painted. */
+  /** Its pictures, fonts and fitted texts can be painted. */
   ready: boolean;
   whenReady: Promise<void>;
   /** Fragment groups shown when it was last on stage. */
@@ -26,12 +26,10 @@ export class StageWindow {
   readonly staged: Staged[] = [];
   readonly #deck: Deck;
   readonly #trust: Trust;
-  readonly #still: boolean;
 
-  constructor(deck: Deck, trust: Trust, still: boolean) {
+  constructor(deck: Deck, trust: Trust) {
     this.#deck = deck;
     this.#trust = trust;
-    this.#still = still;
   }
 
   /** The slide on stage, if any. */
@@ -47,7 +45,7 @@ export class StageWindow {
   insert(index: number, slide: StagedSlide): Staged {
     const current = currentIndex(this.#deck);
     const side: Side = index <= current ? "past" : "future";
-    const section = buildSection(slide, this.#trust, this.#still);
+    const section = buildSection(slide, this.#trust);
     const next = this.staged[index]?.section;
     const background = buildBackground(section, side);
     dress(section, side);
@@ -61,7 +59,7 @@ export class StageWindow {
       slide,
       section,
       ready: false,
-      whenReady: picturesReady(section),
+      whenReady: paintable(section),
       step: 0,
     };
     void one.whenReady.then(() => (one.ready = true));
@@ -81,24 +79,26 @@ export class StageWindow {
     release(one.section);
   }
 
-  /** Makes the window exactly these slides, in this order. The current one is among them and stays untouched. */
-  arrange(slides: readonly StagedSlide[]): void {
-    const current = this.current;
-    for (const one of [...this.staged]) {
-      if (!slides.some((slide) => isSame(slide, one.slide))) this.remove(one);
-    }
-    if (!this.#inOrder(slides)) {
-      for (const one of [...this.staged]) if (one !== current) this.remove(one);
-    }
-    let changed = false;
+  /** Takes out every slide that fails the test, but never the current one. */
+  keep(test: (one: Staged) => boolean): void {
+    for (const one of this.staged.filter((staged) => !test(staged))) this.remove(one);
+  }
+
+  /**
+   * Makes the window exactly these slides, in this order, and returns those that came in. The current one is among them
+   * and stays untouched.
+   */
+  arrange(slides: readonly StagedSlide[]): Staged[] {
+    this.keep((one) => slides.some((slide) => isSame(slide, one.slide)));
+    if (!this.#inOrder(slides)) this.keep(() => false);
+    const fresh: Staged[] = [];
     for (const [index, slide] of slides.entries()) {
       const there = this.staged[index];
-      if (there && isSame(there.slide, slide)) continue;
-      this.insert(index, slide);
-      changed = true;
+      if (!there || !isSame(there.slide, slide)) fresh.push(this.insert(index, slide));
     }
     // Sets the height of what came in now, and computes its style, so that a move starts from where it stands.
-    if (changed) this.#deck.layout();
+    if (fresh.length > 0) this.#deck.layout();
+    return fresh;
   }
 
   #inOrder(slides: readonly StagedSlide[]): boolean {

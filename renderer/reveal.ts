@@ -26,7 +26,7 @@ export interface RevealStage {
  */
 export async function mountReveal(root: HTMLElement, options: StageOptions): Promise<RevealStage> {
   const deck = await startDeck(root, options);
-  const mover = new Mover(deck, options.trust, options.reducedMotion);
+  const mover = new Mover(deck, options.trust);
   let asked: StageFrame | null = null;
 
   async function show(frame: StageFrame): Promise<void> {

@@ -54,6 +54,9 @@ const player: StagePlayer = {
   previous: (slide, step) => void stage.show(frameAt(slide, step)),
   jump: (slide, step) => void stage.show(frameAt(slide, step)),
   resize: (width, height) => stage.resize(width, height),
+  layout() {
+    window.dispatchEvent(new Event("resize"));
+  },
   drawn: [],
   log: [],
 };

@@ -12,6 +12,14 @@ interface Command {
   step: number;
 }
 
+/** How moves follow each other. */
+export interface Pace {
+  /** Animation frames after each move. */
+  frames?: number;
+  /** Stops every transition at this share of its way after each move, so that the next one starts in the middle. */
+  hold?: number;
+}
+
 export interface PairOptions {
   look?: Partial<Look>;
   at?: number;
@@ -69,20 +77,10 @@ export class Pair {
     return pair;
   }
 
-  /** Makes the moves in both pages, `gap` animation frames apart (0: all in one task). */
-  async move(moves: readonly Move[], gap = 0): Promise<void> {
+  /** Makes the moves in both pages, one right after the other, or with each stopped on its way. */
+  async move(moves: readonly Move[], pace: Pace = {}): Promise<void> {
     const commands = moves.flatMap((move) => this.#commandOf(move) ?? []);
-    await this.#both((page) =>
-      page.evaluate(
-        async ([list, frames]) => {
-          for (const { method, slide, step } of list) {
-            window.player[method](slide, step);
-            for (let i = 0; i < frames; i += 1) await new Promise(requestAnimationFrame);
-          }
-        },
-        [commands, gap] as const,
-      ),
-    );
+    await this.#both((page) => page.evaluate(play, [commands, pace] as const));
   }
 
   async settle(): Promise<void> {
@@ -103,6 +101,15 @@ export class Pair {
 
   log(page: Page): Promise<string[]> {
     return page.evaluate(() => window.player.log);
+  }
+
+  /** Share of the pixels that differ between the two pages, from 0 to 1. Videos are left out: they run. */
+  async difference(): Promise<number> {
+    const style = "video { visibility: hidden !important }";
+    const [plain, ours] = await this.#both((page) => page.screenshot({ style }));
+    if (plain.equals(ours)) return 0;
+    const urls = [plain, ours].map((png) => `data:image/png;base64,${png.toString("base64")}`);
+    return this.plain.evaluate(shareOfDifferentPixels, urls);
   }
 
   async close(): Promise<void> {
@@ -133,6 +140,55 @@ export class Pair {
     } else return null;
     return { method: move, slide: this.#slide, step: this.#step };
   }
+}
+
+/** Runs in the page: plays commands, waiting for frames and stopping transitions as the pace says. */
+async function play([commands, { frames = 0, hold }]: readonly [Command[], Pace]): Promise<void> {
+  const frame = () => new Promise(requestAnimationFrame);
+  const shown = () => document.querySelector(".slides > .present")?.getAttribute("data-n");
+  const stop = () => {
+    if (hold === undefined) return;
+    // At once, so that none ends by itself, however slow the machine is.
+    for (const animation of document.getAnimations()) {
+      if (animation.playState === "paused") continue;
+      animation.pause();
+      animation.currentTime = hold * Number(animation.effect?.getComputedTiming().endTime ?? 0);
+    }
+  };
+  for (const { method, slide, step } of commands) {
+    window.player[method](slide, step);
+    stop();
+    if (frames === 0) continue;
+    // Ours waits for the pictures of a slide that it could not prepare.
+    while (shown() !== `${slide}`) await frame();
+    for (let i = 0; i < frames; i += 1) {
+      stop();
+      await frame();
+    }
+    stop();
+  }
+}
+
+/** Runs in the page: compares two pictures of the same size. */
+async function shareOfDifferentPixels(urls: string[]): Promise<number> {
+  const [a, b] = await Promise.all(
+    urls.map(async (url) => {
+      const image = new Image();
+      image.src = url;
+      await image.decode();
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      const context = canvas.getContext("2d") as OffscreenCanvasRenderingContext2D;
+      context.drawImage(image, 0, 0);
+      return context.getImageData(0, 0, image.width, image.height).data;
+    }),
+  );
+  if (!a || !b || a.length !== b.length) return 1;
+  let different = 0;
+  for (let i = 0; i < a.length; i += 4) {
+    const far = [0, 1, 2].some((c) => Math.abs((a[i + c] ?? 0) - (b[i + c] ?? 0)) > 16);
+    if (far) different += 1;
+  }
+  return different / (a.length / 4);
 }
 
 /** Fragment groups of a slide: those that share an index count once, those without an index each. */

@@ -19,6 +19,8 @@ export interface StagePlayer {
   previous(slide: number, step: number): void;
   jump(slide: number, step: number): void;
   resize(width: number, height: number): void;
+  /** Lays the slides out again, as a change of the window's size would. */
+  layout(): void;
   drawn: string[];
   log: string[];
 }

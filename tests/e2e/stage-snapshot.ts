@@ -15,6 +15,8 @@ export function lookAtStage() {
           if (name === "class")
             return `class=${value.split(/\s+/).filter(Boolean).toSorted().join(" ")}`;
           if (name === "style") return `style=${styleOf(element as HTMLElement)}`;
+          // Left by an animation that has ended or never ran for this slide.
+          if (name === "data-auto-animate" && value === "pending") return `${name}=`;
           return `${name}=${value}`;
         })
         // How a picture is decoded is ours to choose; which number an animation got depends on history.
@@ -57,7 +59,11 @@ export function lookAtStage() {
     if (!section) return "none";
     const shown = section.querySelectorAll(".fragment.visible").length;
     const style = getComputedStyle(section);
-    return `${attributesOf(section)} ${shown} shown | ${style.opacity} ${style.transform} ${style.visibility}`;
+    // What a slide remembers of an earlier visit is lost when it leaves the document, and is set anew when it is shown.
+    const attributes = attributesOf(section)
+      .replace(/data-fragment=\S+ /, "")
+      .replace(/data-auto-animate=\w+/, "data-auto-animate=");
+    return `${attributes} ${shown} shown | ${style.opacity} ${style.transform} ${style.visibility}`;
   }
   function seenBackgrounds(): string[] {
     type WithBackground = HTMLElement & { slideBackgroundElement?: HTMLElement };
@@ -118,8 +124,12 @@ export function lookAtMotion(): string[] {
     ].find((one) => one.slideBackgroundElement?.contains(element));
     return owner ? `background ${owner.dataset["n"]}` : element.className;
   };
+  // A nested fragment starts with whatever frame its parent's visibility changes in.
+  const nested = (effect: KeyframeEffect) =>
+    effect.target?.parentElement?.closest(".fragment") && effect.target.matches(".fragment");
   return document
     .getAnimations()
+    .filter(({ effect }) => effect instanceof KeyframeEffect && !nested(effect))
     .map((animation) => {
       const effect = animation.effect as KeyframeEffect;
       const { duration, delay, easing } = effect.getTiming();
@@ -137,7 +147,10 @@ export function lookAtMotion(): string[] {
   }
 }
 
-/** Brings every transition to its end, and resolves when nothing moves and the pictures near the stage are there. */
+/**
+ * Brings every transition to its end, and resolves when nothing moves and the pictures near the stage are there. Plain
+ * Reveal lays a slide out before its texts are fitted, and again at the next move: both are laid out again here.
+ */
 export async function settled(): Promise<void> {
   const frame = () => new Promise(requestAnimationFrame);
   const near = ".slides > section:not([style*='display: none']) img";
@@ -148,4 +161,5 @@ export async function settled(): Promise<void> {
     await frame();
     for (const animation of document.getAnimations()) animation.finish();
   }
+  window.player.layout();
 }

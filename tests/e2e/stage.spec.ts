@@ -1,6 +1,10 @@
-import { test } from "@playwright/test";
-import { Pair, type Move } from "./stage-pair.ts";
+import { expect, test } from "@playwright/test";
+import { cases } from "./stage-decks.ts";
+import { Pair } from "./stage-pair.ts";
 import { serveStagePages, type StagePages } from "./stage-pages.ts";
+
+/** Of all pixels, after everything has settled. */
+const MOST_DIFFERENT_PIXELS = 0.0005;
 
 let pages: StagePages;
 test.beforeAll(async () => {
@@ -8,33 +12,39 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => pages.close());
 
-const plainDeck = Array.from({ length: 12 }, (_, n) => ({
-  attributes: {},
-  html: `<h1>Slide ${n}</h1><p>Text of ${n}</p>${n % 3 === 1 ? '<p class="fragment">a</p><p class="fragment">b</p>' : ""}`,
-}));
+test.describe("each thing Reveal can do, move by move", () => {
+  for (const { name, deck, moves, look } of cases) {
+    test(name, async ({ browser }) => {
+      const pair = await Pair.open(browser, pages, deck, look ? { look } : {});
+      await pair.expectSame();
+      for (const move of moves) {
+        await pair.move([move], { frames: 2 });
+        await pair.expectSameMotion();
+        await pair.settle();
+        await pair.expectSame();
+        expect(await pair.difference()).toBeLessThanOrEqual(MOST_DIFFERENT_PIXELS);
+      }
+      await pair.close();
+    });
+  }
+});
 
-for (const transition of ["none", "fade", "slide"]) {
-  test(`next, previous, jump and steps as plain Reveal, transition ${transition}`, async ({
-    browser,
-  }) => {
-    const pair = await Pair.open(browser, pages, plainDeck, { look: { transition } });
-    await pair.expectSame();
-    const moves: Move[] = [
-      "next",
-      "next",
-      "next",
-      "next",
-      "next",
-      "previous",
-      "previous",
-      { jump: 9 },
-    ];
-    for (const move of [...moves, "previous" as const, { jump: 1, step: 2 }, "next" as const]) {
-      await pair.move([move]);
-      await pair.expectSameMotion();
+test.describe("moves that interrupt each other", () => {
+  for (const { name, deck, moves, look } of cases) {
+    test(name, async ({ browser }) => {
+      const pair = await Pair.open(browser, pages, deck, look ? { look } : {});
+      for (const hold of [0.3, 0.7]) {
+        for (let first = 0; first < moves.length; first += 4) {
+          await pair.move(moves.slice(first, first + 4), { frames: 2, hold });
+          await pair.expectSameMotion();
+        }
+        await pair.settle();
+        await pair.expectSame();
+      }
+      await pair.move(moves);
       await pair.settle();
       await pair.expectSame();
-    }
-    await pair.close();
-  });
-}
+      await pair.close();
+    });
+  }
+});
