@@ -15,20 +15,11 @@ export function hasOdd(text: string): boolean {
 /** Problems with single characters, one a line. The text itself is left as it is. */
 export function oddCharacters(text: string): Problem[] {
   const problems: Problem[] = [];
-  let line = 1;
-  let counted = 0;
-  let start = 0;
-  let last = 0;
-  ODD.lastIndex = 0;
-  for (let odd = ODD.exec(text); odd && problems.length < MOST; odd = ODD.exec(text)) {
-    for (let at = text.indexOf("\n", counted); at >= 0 && at < odd.index;) {
-      line++;
-      start = counted = at + 1;
-      at = text.indexOf("\n", counted);
-    }
-    if (line === last) continue;
-    last = line;
-    problems.push(complaint(odd[0], { line, column: odd.index - start + 1 }));
+  const lines = text.split("\n");
+  for (let line = 0; line < lines.length && problems.length < MOST; line++) {
+    ODD.lastIndex = 0;
+    const odd = ODD.exec(lines[line] ?? "");
+    if (odd) problems.push(complaint(odd[0], { line: line + 1, column: odd.index + 1 }));
   }
   return problems;
 }

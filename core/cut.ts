@@ -152,9 +152,14 @@ class Cutter {
 
   /** Skips every comment that starts on this line; the last one may end many lines below. */
   private skipComments(end: number): void {
+    let read = this.at;
+    let runs = 0;
     while (this.comment < end) {
       const start = this.comment;
-      if (isCode(this.source, this.at, start)) {
+      // After an odd number of backtick runs on its line, it is quoted as code.
+      runs += this.source.slice(read, start).match(/`+/g)?.length ?? 0;
+      read = start;
+      if (runs % 2 === 1) {
         this.comment = this.find("<!--", start + 4);
         continue;
       }
@@ -167,6 +172,7 @@ class Cutter {
       const body = this.source.slice(start + 4, close);
       if (body.includes(".slide:")) this.piece.settings.push(body);
       this.comment = this.find("<!--", close + 3);
+      read = close;
       if (close > end) return this.advanceTo(close + 3);
     }
     this.advance(end, this.at);
@@ -251,10 +257,4 @@ function piece(start: number, line: number, below: boolean): Piece {
 function matched(pattern: RegExp, source: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
   return pattern.exec(source);
-}
-
-/** Whether an odd number of backtick runs precedes the offset on its line: it is quoted as code. */
-function isCode(source: string, lineStart: number, offset: number): boolean {
-  const runs = source.slice(lineStart, offset).match(/`+/g);
-  return runs !== null && runs.length % 2 === 1;
 }

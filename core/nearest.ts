@@ -23,6 +23,7 @@ function distance(from: string, to: string, limit: number): number {
       const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
       next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
     }
+    if (Math.min(...next) >= limit) return limit;
     row = next;
   }
   return row[b.length] ?? 0;

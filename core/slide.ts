@@ -11,7 +11,7 @@ import type { Element } from "./tree.ts";
 import { Wall } from "./wall.ts";
 
 /** Slides among which the nearest to a wrong link is looked for. */
-const CANDIDATES = 500;
+const CANDIDATES = 200;
 /** Seconds for a slide of which nothing could be measured. */
 const UNMEASURED = 15;
 /** In place of a slide that the deck does not have. */
