@@ -14,8 +14,9 @@ export interface Draft {
   /** Markdown, without the notes and the blank lines around it. */
   source: string;
   notes: string;
-  /** Lines above `source` in its piece. */
+  /** Lines above `source` in its piece, and above the notes in theirs. */
   above: number;
+  notesAbove: number;
   title: string;
   /** The key it asks for, empty when it has neither id nor heading; and whether the author chose it. */
   key: string;
@@ -68,7 +69,8 @@ function draftOf(piece: Piece, deck: string, text: string): Draft {
   const body = text.slice(0, piece.end - piece.start);
   const start = blankLines(body);
   const source = body.slice(start).trimEnd();
-  const notes = piece.notes ? deck.slice(piece.notes.start, piece.notes.end).trim() : "";
+  const after = piece.notes ? deck.slice(piece.notes.start, piece.notes.end) : "";
+  const notes = after.trim();
   const asked = settings(piece.settings);
   const title = titleOf(piece.heading);
   const id = asked.get("id") ?? idOf(piece.heading);
@@ -77,7 +79,8 @@ function draftOf(piece: Piece, deck: string, text: string): Draft {
     text,
     source,
     notes,
-    above: start === 0 ? 0 : body.slice(0, start).split("\n").length - 1,
+    above: lineBreaks(body, start),
+    notesAbove: lineBreaks(after, after.length - after.trimStart().length),
     title,
     key: slug(id ?? title),
     chosen: id !== undefined,
@@ -91,6 +94,10 @@ function draftOf(piece: Piece, deck: string, text: string): Draft {
 }
 
 const LINK = /[("'=:<]\s?#/;
+
+function lineBreaks(text: string, end: number): number {
+  return end === 0 ? 0 : text.slice(0, end).split("\n").length - 1;
+}
 
 /** Length of the blank lines a text begins with. */
 function blankLines(text: string): number {

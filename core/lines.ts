@@ -20,11 +20,14 @@ export class Lines {
     return this.at(line).trim() === "";
   }
 
-  /** Place in the file of a text written on a line of the slide; the line's first character when it is not found. */
-  place(line: number, text: string): Place {
-    const source = this.at(line).slice(0, LOOKED_AT);
-    const found = text === "" ? -1 : source.toLowerCase().indexOf(text.toLowerCase());
-    const column = found >= 0 ? found : Math.max(0, source.search(/\S/));
+  /** Place in the file of the first of some texts that a line of the slide holds, else of the line's first character. */
+  place(line: number, ...texts: string[]): Place {
+    const source = this.at(line).slice(0, LOOKED_AT).toLowerCase();
+    const found = texts
+      .filter((text) => text !== "")
+      .map((text) => source.indexOf(text.toLowerCase()))
+      .find((column) => column >= 0);
+    const column = found ?? Math.max(0, source.search(/\S/));
     return { line: this.first + line, column: column + 1 };
   }
 

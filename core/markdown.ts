@@ -28,6 +28,8 @@ function prepared(): Parser {
   it.block.ruler.before("paragraph", "container", container, {
     alt: ["paragraph", "reference", "blockquote", "list"],
   });
+  // An escaped brace must stay apart from the text around it, or it would set attributes.
+  it.core.ruler.disable("text_join");
   limitNesting(it);
   it.inline.State = located(it.inline.State);
   return it;

@@ -148,7 +148,7 @@ function addSlides(made: Outline, drafts: Draft[], pieces: Piece[], context: str
     const key = keyOf(draft, line, made, keys);
     const { title, only, source, notes } = draft;
     const { below } = piece;
-    const notesLine = piece.notes?.line ?? 0;
+    const notesLine = piece.notes ? piece.notes.line + draft.notesAbove : 0;
     shown.push(draft);
     made.slides.push({ key, title, hash: "", below, only, source, line, notes, notesLine });
   });

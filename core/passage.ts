@@ -49,7 +49,7 @@ export function passage(source: string, line: number, setting: Setting): Passage
   problems.push(...wall.problems);
   const html = built.raw ? settled(wall.html, setting, lines) : wall.html;
   if (html === null) return asText(source, lines, setting, problems);
-  return { root, html, wall, problems };
+  return { root, html: html.trim(), wall, problems };
 }
 
 /** What the block parser noticed. */

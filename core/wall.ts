@@ -125,7 +125,7 @@ export class Wall implements Measured {
       const passed = this.attribute(name, value, allowed, tag);
       if (passed === null) continue;
       const attribute = own(renamed, name) ?? name;
-      this.html += passed === "" ? ` ${attribute}` : ` ${attribute}="${escapeAttribute(passed)}"`;
+      this.html += ` ${attribute}="${escapeAttribute(passed)}"`;
       if (name === "class" && isFragment(passed)) this.step(written.get("data-fragment-index"));
     }
   }
@@ -159,7 +159,8 @@ export class Wall implements Measured {
 
   private complain(code: Code, values: Record<string, string>): void {
     if (this.problems.length >= MOST) return;
-    const place = this.lines.place(this.current?.line ?? 0, this.needle);
+    const quoted = values.url ?? values.declaration ?? this.needle;
+    const place = this.lines.place(this.current?.line ?? 0, quoted, this.needle);
     this.problems.push(problem(code, place, values as never));
   }
 }
