@@ -51,7 +51,7 @@ export function separatorsOf(
   return {
     problems,
     separators: {
-      slide: (at, end) => first(usual(at, end), first(beside?.on(at, end), below?.on(at, end))),
+      slide: (at, end) => first(first(beside?.on(at, end), below?.on(at, end)), usual(at, end)),
       notes: (at, end) => (notes ? notes.on(at, end) : note(source, at)),
     },
   };
