@@ -46,6 +46,7 @@ class Builder {
     switch (token.type) {
       case "inline":
         this.inline(token);
+        this.task();
         braces(this.parent, this.open);
         break;
       case "fence":
@@ -65,7 +66,8 @@ class Builder {
       this.open.pop();
       return;
     }
-    const made = element(token.tag, line);
+    // GitHub's tag for what is struck out, as Reveal has it: the text was deleted.
+    const made = element(token.tag === "s" ? "del" : token.tag, line);
     for (const [name, value] of token.attrs ?? []) setAttribute(made, name, String(value));
     this.parent.children.push(made);
     if (token.nesting > 0) this.open.push(made);
@@ -83,6 +85,15 @@ class Builder {
       }
       this.leaf(token, line);
     }
+  }
+
+  /** `[ ]` and `[x]` at the start of an item are boxes to tick. */
+  private task(): void {
+    const { tag, children } = this.parent;
+    const inItem = tag === "li" || (tag === "p" && this.open[this.open.length - 2]?.tag === "li");
+    const first = children[0];
+    if (!inItem || typeof first !== "string" || !/^\[[ xX]\]\s/.test(first)) return;
+    children[0] = (first.charAt(1) === " " ? "☐" : "☑") + first.slice(3);
   }
 
   private leaf(token: Token, line: number): void {
@@ -120,7 +131,7 @@ class Builder {
     const code = withText(element("code", this.line), token.content);
     lineNumbers(code, token.info);
     for (const [name, value] of bracesIn(token.info)) setAttribute(pre, name, value);
-    const language = /^\s*([\w+#.-]+)/.exec(token.info)?.[1];
+    const language = /^\s*(?:language-)?([\w+#.-]+)/.exec(token.info)?.[1];
     if (language) setAttribute(code, "class", `language-${language.toLowerCase()}`);
     pre.children.push(code);
     this.parent.children.push(pre);

@@ -31,7 +31,7 @@ export const sections: ReadonlySet<string> = new Set(
 );
 
 /** The only CSS functions: they compute, and load nothing. */
-const FUNCTIONS: ReadonlySet<string> = new Set(
+export const functions: ReadonlySet<string> = new Set(
   `calc circle clamp color color-mix conic-gradient cubic-bezier ellipse fit-content hsl hsla hwb inset lab lch
   linear-gradient matrix max min minmax oklab oklch path perspective polygon radial-gradient repeat
   repeating-linear-gradient repeating-radial-gradient rgb rgba rotate rotatex rotatey rotatez scale scalex scaley skew
@@ -46,7 +46,7 @@ const CALL = /(?<![-\w])([-\w]*)\(/g;
 export function isPlainValue(value: string): boolean {
   if (!VALUE.test(value) || value.includes("/*")) return false;
   return [...value.matchAll(CALL)].every(
-    ([, name = ""]) => name === "" || FUNCTIONS.has(name.toLowerCase()),
+    ([, name = ""]) => name === "" || functions.has(name.toLowerCase()),
   );
 }
 

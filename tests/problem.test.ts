@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { problem } from "../core/problem.ts";
 import { sentences } from "../core/sentences.ts";
-import { problemList } from "./problem-list.ts";
 
 describe("a problem", () => {
   it("says what happened and the cure, in both languages, with the values of its place", () => {
@@ -36,10 +35,4 @@ describe("a problem", () => {
       expect(fr.endsWith(".") && en.endsWith(".")).toBe(true);
     },
   );
-});
-
-describe("the list of problems", () => {
-  it("is that of the compiler", async () => {
-    await expect(problemList()).toMatchFileSnapshot("../docs/problems.md");
-  });
 });
