@@ -193,7 +193,8 @@ class Cutter {
 
   private readDefinition(start: number): void {
     const last = this.definitions.at(-1);
-    if (this.previous >= 0 || (last && last.end > start)) return;
+    const inText = this.previous >= 0 && this.source.charAt(this.previous) !== "#";
+    if (inText || (last && last.end > start)) return;
     if (!matched(DEFINITION, this.source, start)) return;
     const blank = /\n[ \t]*(?:\n|$)/g;
     blank.lastIndex = start;
@@ -226,6 +227,7 @@ class Cutter {
     this.previous = previous;
     this.at = end + 1;
     this.line++;
+    this.passComments();
   }
 
   /** To an offset any number of lines below. */
@@ -233,7 +235,12 @@ class Cutter {
     this.previous = -1;
     for (let i = this.find("\n", this.at); i < offset; i = this.find("\n", i + 1)) this.line++;
     this.at = offset;
-    while (this.comment < offset) this.comment = this.find("<!--", this.comment + 4);
+    this.passComments();
+  }
+
+  /** Comments in what was skipped as code are none. */
+  private passComments(): void {
+    while (this.comment < this.at) this.comment = this.find("<!--", this.comment + 4);
   }
 
   private endOfLine(from: number): number {

@@ -71,7 +71,8 @@ export function outline(source: string, options: OutlineOptions, previous?: Outl
   const found = cut(text, front.end, front.line, separators);
   const { references, abbreviations } = definitionsIn(text, found.definitions);
   const lang = languageOf(settings, options.lang);
-  const drafts = draftsOf(found.pieces, text, previous?.drafts ?? []);
+  const alike = previous?.settings.notesSeparator === settings.notesSeparator;
+  const drafts = draftsOf(found.pieces, text, (alike && previous?.drafts) || []);
   const made: Outline = {
     title: settings.title ?? "",
     lang,
@@ -146,7 +147,8 @@ function addSlides(made: Outline, drafts: Draft[], pieces: Piece[], context: str
     const line = piece.line + draft.above;
     if (empty) made.problems.push(problem("slide-empty", { line: piece.line, column: 1 }));
     const key = keyOf(draft, line, made, keys);
-    const { title, only, source, notes } = draft;
+    const { title, source, notes } = draft;
+    const only = draft.only ?? made.settings.only ?? null;
     const { below } = piece;
     const notesLine = piece.notes ? piece.notes.line + draft.notesAbove : 0;
     shown.push(draft);

@@ -45,6 +45,7 @@ type Names<S extends string> = S extends `${string}{${infer N}}${infer Rest}`
   ? N | Names<Rest>
   : never;
 
-type Values<C extends Code> = [Names<(typeof sentences)[C]["en"]>] extends [never]
+/** The values that the sentences of a kind of problem name: none, or one record of them. */
+export type Values<C extends Code> = [Names<(typeof sentences)[C]["en"]>] extends [never]
   ? []
   : [Record<Names<(typeof sentences)[C]["en"]>, string>];

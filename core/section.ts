@@ -23,6 +23,11 @@ export function askedOf(section: Element, lines: Lines): Asked {
   const attributes = section.attributes ?? new Map<string, string>();
   const asked: Asked = { seconds: null, notes: attributes.get("data-notes") ?? "", problems: [] };
   asked.seconds = secondsOf(attributes, asked.problems, lines);
+  const only = attributes.get("data-only");
+  if (only !== undefined && only !== "kiosk" && only !== "talk") {
+    const values = { key: "data-only", value: only, expected: "kiosk | talk" };
+    asked.problems.push(problem("setting-value", lines.find("data-only"), values));
+  }
   for (const name of TAKEN) attributes.delete(name);
   const background = attributes.get("data-background");
   if (background !== undefined) {

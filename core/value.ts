@@ -1,5 +1,6 @@
 import { readAddress, readLink } from "./address.ts";
 import type { Kind } from "./allow.ts";
+import type { Values } from "./problem.ts";
 import type { Code } from "./sentences.ts";
 import { isPlainValue, readStyle, sections } from "./style.ts";
 
@@ -21,7 +22,7 @@ export interface Checking {
   slides: Slides;
   /** Files of the deck's folder that the slide needs. */
   assets: Set<string>;
-  complain(code: Code, values: Record<string, string>): void;
+  complain<C extends Code>(code: C, ...values: Values<C>): void;
 }
 
 /** A value as it may pass; null when it may not. The check says why, unless the value is merely of the wrong form. */

@@ -11,7 +11,7 @@ import type { Problem } from "./deck.ts";
 import { escapeAttribute, escapeText, VOID } from "./escape.ts";
 import type { Lines } from "./lines.ts";
 import { countWords, type Measured } from "./measure.ts";
-import { problem } from "./problem.ts";
+import { problem, type Values } from "./problem.ts";
 import type { Code } from "./sentences.ts";
 import type { Element, Node } from "./tree.ts";
 import { checked, type Checking } from "./value.ts";
@@ -44,7 +44,7 @@ export class Wall implements Measured {
 
   constructor(setting: Pick<Checking, "base" | "scope" | "slides">, lines: Lines) {
     this.lines = lines;
-    const complain: Checking["complain"] = (code, values) => this.complain(code, values);
+    const complain: Checking["complain"] = (code, ...values) => this.complain(code, ...values);
     this.checking = { ...setting, assets: this.assets, complain };
   }
 
@@ -157,11 +157,12 @@ export class Wall implements Measured {
     else if (tag === "video" || tag === "audio") this.films++;
   }
 
-  private complain(code: Code, values: Record<string, string>): void {
+  private complain<C extends Code>(code: C, ...values: Values<C>): void {
     if (this.problems.length >= MOST) return;
-    const quoted = values.url ?? values.declaration ?? this.needle;
-    const place = this.lines.place(this.current?.line ?? 0, quoted, this.needle);
-    this.problems.push(problem(code, place, values as never));
+    // What the author wrote is looked for first: in Markdown no attribute has a name.
+    const { url = "", declaration = "" }: Record<string, string> = values[0] ?? {};
+    const place = this.lines.place(this.current?.line ?? 0, url, declaration, this.needle);
+    this.problems.push(problem(code, place, ...values));
   }
 }
 

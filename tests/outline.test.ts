@@ -51,6 +51,10 @@ describe("slides are separated", () => {
     expect(slides("```a`b\n\n---\n\nb")).toHaveLength(2);
   });
 
+  it("also after a comment that is code by its indentation", () => {
+    expect(slides("a\n\n    <!-- code\n\n---\n\nb <!-- c --> d")).toHaveLength(2);
+  });
+
   it("even when a fence or a comment is never closed, and says where it opened", () => {
     const fence = "a\n\n```js\ncode\n\n---\n\nb";
     expect(slides(fence)).toEqual(["a\n\n```js\ncode", "b"]);
@@ -164,6 +168,14 @@ describe("keys", () => {
   });
 });
 
+describe("a deck or a slide for one mode only", () => {
+  it("says so", () => {
+    const source = '---\nonly: talk\n---\n# A\n---\n<!-- .slide: data-only="kiosk" -->\n# B';
+    expect(cut(source).slides.map(({ only }) => only)).toEqual(["talk", "kiosk"]);
+    expect(cut("# A").slides[0]?.only).toBeNull();
+  });
+});
+
 describe("the front matter", () => {
   it("sets the deck", () => {
     const deck = cut("---\ntitle: Soigner\nlang: en\nminutes: 15\nseconds: auto\n---\n# A");
@@ -220,6 +232,11 @@ describe("link references and abbreviations", () => {
     );
     expect(Object.keys(deck.references)).toEqual(["A", "B"]);
     expect([...deck.abbreviations]).toEqual([["MTI", "médicament"]]);
+  });
+
+  it("may follow a heading, but not stand in a paragraph or in code", () => {
+    const deck = cut("# A\n[a]: a.png\n\ntext\n[b]: b.png\n\n```\n\n[c]: c.png\n```");
+    expect(Object.keys(deck.references)).toEqual(["A"]);
   });
 });
 

@@ -95,6 +95,13 @@ describe("a recompiled deck", () => {
     );
   });
 
+  it("reads again what a new separator of the notes changes", () => {
+    const deck = (notes: string) => `---\nnotesSeparator: "${notes}"\n---\nx\n\nA: a\n\nB: b`;
+    const before = compileDeck("d", deck("^A:"), { base: "" });
+    const after = compileDeck("d", deck("^B:"), { base: "" }, before);
+    expect(after.slides[0]).toMatchObject({ html: "<p>x</p><p>A: a</p>", notes: "<p>b</p>" });
+  });
+
   it("compiles again the slides that another one's change shows on", () => {
     const before = compile("[l](#/b)", "# B");
     const after = compileDeck("deck.fr.md", "[l](#/b)\n\n---\n\n# C", { base: "/d/" }, before);

@@ -295,6 +295,7 @@ describe("seconds", () => {
     expect(seconds(deck('<!-- .slide: data-autoslide="5000" -->'))).toBe(5);
     expect(seconds(deck('<!-- .slide: data-autoslide="0" -->'))).toBe(30);
     expect(problems(deck('<!-- .slide: data-seconds="soon" -->'))).toEqual(["4:14 setting-value"]);
+    expect(problems(deck('<!-- .slide: data-only="stand" -->'))).toEqual(["4:14 setting-value"]);
   });
 
   it("count the words that are seen: no notes, no description of a drawing, no punctuation", () => {
