@@ -1,139 +1,109 @@
 import DOMPurify, { type Config } from "dompurify";
+import { rules, type RuleName } from "./purify-rules.ts";
+import { holdStyle } from "./purify-style.ts";
+import { everywhere, html, section, svg, type Row } from "./purify-table.ts";
+import { heldFunctions } from "./purify-words.ts";
 
 /**
- * Wall 2: every HTML string that reaches the stage's document goes through here, whatever the compiler did. Its lists
- * are its own; nothing is shared with wall 1, so that one mistake can't open both.
+ * Wall 2: every string that becomes part of the stage's document goes through here, whatever the compiler did.
+ * DOMPurify parses it in an inert document and takes out what could turn into something else; then each element and
+ * attribute that is left is held to the table. The result is nodes: nothing is written out and parsed again.
  */
+const SVG = "http://www.w3.org/2000/svg";
+const HTML = "http://www.w3.org/1999/xhtml";
+const rows = [everywhere, ...Object.values(html), ...Object.values(svg)];
+const names = [...new Set(rows.flatMap(Object.keys))];
+/** Those whose value DOMPurify should judge as an address too, before the table does. */
+const addresses = new Set(["href", "xlink:href", "src", "data-src", "srcset", "poster"]);
 
-/** Reveal's attributes that carry no address and no script. */
-const REVEAL = [
-  "data-fragment-index",
-  "data-autoslide",
-  "data-autoplay",
-  "data-auto-animate",
-  "data-auto-animate-id",
-  "data-auto-animate-restart",
-  "data-auto-animate-unmatched",
-  "data-auto-animate-duration",
-  "data-auto-animate-easing",
-  "data-auto-animate-delay",
-  "data-background-color",
-  "data-background-gradient",
-  "data-background-image",
-  "data-background-video",
-  "data-background-video-loop",
-  "data-background-video-muted",
-  "data-background-size",
-  "data-background-position",
-  "data-background-repeat",
-  "data-background-opacity",
-  "data-background-transition",
-  "data-id",
-  "data-line-numbers",
-  "data-ln-start-from",
-  "data-lang",
-  "data-muted",
-  "data-loop",
-  "data-src",
-  "data-state",
-  "data-transition",
-  "data-transition-speed",
-  "data-visibility",
-];
-/** What could send, embed, steer or restyle the page. */
-const FORBIDDEN = [
-  "base",
-  "button",
-  "dialog",
-  "embed",
-  "form",
-  "frame",
-  "iframe",
-  "input",
-  "link",
-  "meta",
-  "object",
-  "option",
-  "select",
-  "style",
-  "template",
-  "textarea",
-];
-/** Addresses: the deck's own folder, a place in the page, or a small picture in the text itself. */
-const ADDRESS = /^(?:\/d\/[\w-]{22}\/|#|data:image\/(?:png|jpeg|gif|webp|avif);base64,)/i;
-/** Attributes whose value is fetched. */
-const FETCHED = new Set([
-  "src",
-  "data-src",
-  "poster",
-  "data-background-image",
-  "data-background-video",
-]);
-/** In a style, what fetches, runs or leaves the slide. */
-const STYLE = /url\s*\(|image-set|expression|javascript:|@import|\\|position\s*:\s*fixed/i;
-
-/**
- * DOMPurify parses in an inert document, which Trusted Types guards too: this policy is its own and never leaves here.
- */
+/** DOMPurify's parser is a guarded place of the document as well: this policy is for it alone. */
 const inert = window.trustedTypes?.createPolicy("stage", {
-  createHTML: (html) => html,
+  createHTML: (text) => text,
   createScript: refuse,
   createScriptURL: refuse,
 });
 
-const config: Config = {
+const config = {
+  ALLOWED_TAGS: [...Object.keys(html), ...Object.keys(svg), "#text"],
+  ALLOWED_ATTR: names,
   ALLOW_DATA_ATTR: false,
-  ADD_ATTR: REVEAL,
-  FORBID_TAGS: FORBIDDEN,
-  FORBID_ATTR: ["srcset", "ping", "formaction", "background", "target", "name"],
-  ALLOWED_URI_REGEXP:
-    /^(?:https?:|mailto:|\/d\/[\w-]{22}\/|#|data:image\/(?:png|jpeg|gif|webp|avif);base64,)/i,
-  SANITIZE_NAMED_PROPS: false,
+  ALLOW_ARIA_ATTR: false,
+  ADD_URI_SAFE_ATTR: names.filter((name) => !addresses.has(name)),
+  KEEP_CONTENT: false,
+  RETURN_DOM_FRAGMENT: true,
   ...(inert && { TRUSTED_TYPES_POLICY: inert }),
-};
-
-DOMPurify.addHook("uponSanitizeAttribute", (_node, data) => {
-  const { attrName, attrValue } = data;
-  if (FETCHED.has(attrName) && !ADDRESS.test(attrValue)) data.keepAttr = false;
-  if (
-    (attrName === "href" || attrName === "xlink:href") &&
-    isGraphic(_node) &&
-    !attrValue.startsWith("#")
-  ) {
-    data.keepAttr = false;
-  }
-  if (attrName === "style" && STYLE.test(attrValue)) data.keepAttr = false;
-});
+} satisfies Config;
 
 /** A slide's HTML as nodes that are safe to insert. */
-export function purify(html: string): DocumentFragment {
-  return DOMPurify.sanitize(html, { ...config, RETURN_DOM_FRAGMENT: true });
+export function purify(text: string): DocumentFragment {
+  // Null when the text is a set of frames, which takes the place of the body.
+  const fragment = DOMPurify.sanitize(text, config) as DocumentFragment | null;
+  if (!fragment) return new DocumentFragment();
+  for (const element of fragment.querySelectorAll<HTMLElement | SVGElement>("*")) {
+    const row = rowOf(element);
+    if (row) hold(element, row);
+    else element.remove();
+  }
+  return fragment;
 }
 
-/** The attributes of a section, held to the same rules: they are put on an element and read back. */
+/** The attributes of a slide itself that may be set on a section. */
 export function purifyAttributes(attributes: Record<string, string>): Record<string, string> {
-  const section = document.createElement("section");
+  const probe = document.createElement("section");
   for (const [name, value] of Object.entries(attributes)) {
-    if (/^[a-z][a-z0-9-]*$/.test(name) && !name.startsWith("on")) section.setAttribute(name, value);
+    if (own(section, name)) probe.setAttribute(name, value);
   }
-  const clean = purify(section.outerHTML).firstElementChild;
-  return Object.fromEntries([...(clean?.attributes ?? [])].map(({ name, value }) => [name, value]));
+  hold(probe, section);
+  return Object.fromEntries([...probe.attributes].map(({ name, value }) => [name, value]));
+}
+
+function rowOf({ namespaceURI, localName }: Element): Row | undefined {
+  if (namespaceURI === HTML) return own(html, localName);
+  return namespaceURI === SVG ? own(svg, localName) : undefined;
+}
+
+function hold(element: HTMLElement | SVGElement, row: Row): void {
+  for (const { name, value } of Array.from(element.attributes)) {
+    const rule = own(row, name) ?? (row === section ? undefined : own(everywhere, name));
+    if (rule === "style") holdStyle(element, value);
+    else keep(element, name, value, rule);
+  }
+}
+
+function keep(
+  element: Element,
+  name: string,
+  value: string,
+  rule: Exclude<RuleName, "style"> | undefined,
+): void {
+  const held = rule ? rules[rule](value) : null;
+  if (held === null) element.removeAttribute(name);
+  else if (held !== value) element.setAttribute(name, held);
+}
+
+function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
 /**
- * What Reveal itself writes as a string (its own few elements) passes the same rules. Without a default policy the
- * browser would refuse it.
+ * What Reveal itself writes as a string, which the browser would otherwise refuse: emptiness, its arrows (which the
+ * stage hides, but Reveal counts on), and the rules of an automatic animation, into which a deck's easing goes.
  */
 window.trustedTypes?.createPolicy("default", {
-  createHTML: (html) => String(DOMPurify.sanitize(html, config)),
+  createHTML: (text) => (/[<&]/.test(text) ? arrows(text) : rulesOnly(text)),
   createScript: refuse,
   createScriptURL: refuse,
 });
+
+function arrows(text: string): string {
+  const allowed = { ALLOWED_TAGS: ["button", "div"], ALLOWED_ATTR: ["class", "aria-label"] };
+  return DOMPurify.sanitize(text, { ...config, ...allowed, RETURN_DOM_FRAGMENT: false });
+}
+
+function rulesOnly(text: string): string {
+  return text.split(/[{};]/).every((part) => heldFunctions(part, "none")) ? text : "";
+}
 
 function refuse(): never {
   throw new TypeError("The stage runs no script but its own.");
-}
-
-function isGraphic(node: Node): boolean {
-  return node instanceof Element && node.namespaceURI === "http://www.w3.org/2000/svg";
 }

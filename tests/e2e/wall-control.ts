@@ -1,0 +1,65 @@
+import type { WatchedBrowser } from "./wall-browser.ts";
+import type { PlainSite } from "./wall-site.ts";
+import { visit, watchOnly } from "./wall-visitor.ts";
+import { ended, Watch, type Deed } from "./wall-watch.ts";
+
+/** What each page did, by its name; one that did nothing is not there. */
+export type Deeds = Map<string, Set<Deed>>;
+
+/** Pages that play side by side. */
+const SIDE_BY_SIDE = 6;
+/** How long a page may take to start. In milliseconds. */
+const PATIENCE_MS = 3_000;
+
+/** Plays every page in a fresh document, as plain Reveal shows it, and visits its slides. */
+export async function playPlain(
+  browser: WatchedBrowser,
+  site: PlainSite,
+  ids: Iterable<string>,
+): Promise<Deeds> {
+  const deeds: Deeds = new Map();
+  const queue = [...ids];
+  const work = async () => {
+    const watch = await Watch.open(browser.context);
+    for (let id = queue.shift(); id; id = queue.shift()) {
+      await play(watch, site.addressOf(id));
+      if (watch.deeds.size > 0) deeds.set(id, watch.deeds);
+    }
+    await watch.page.close();
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+  for (const id of site.read) add(deeds, id, "read");
+  return deeds;
+}
+
+/** Adds what left the browser to what the payloads did, by the mark in its address. */
+export function addRequests(deeds: Deeds, addresses: readonly string[]): void {
+  for (const address of addresses) {
+    const id = /(?:^|\W)([a-z]+-\d+)\.(?!localhost)/.exec(address)?.[1];
+    if (id) add(deeds, id, "request");
+  }
+}
+
+function add(deeds: Deeds, id: string, deed: Deed): void {
+  deeds.set(id, (deeds.get(id) ?? new Set()).add(deed));
+}
+
+async function play(watch: Watch, address: string): Promise<void> {
+  const { page, input } = watch;
+  const gone = () => watch.deeds.has("navigation");
+  watch.deeds = new Set();
+  watch.own = (frame) => frame === page.mainFrame() && frame.url().replace(/#.*$/, "") === address;
+  try {
+    await page.goto(address, { waitUntil: "commit" });
+    await page.waitForFunction(() => window.stage !== undefined, null, { timeout: PATIENCE_MS });
+  } catch (error) {
+    // A deck may break its own page, even before the stage is there; it is visited all the same.
+    if (!(error instanceof Error && error.name === "TimeoutError")) ended(error);
+  }
+  const count = await page.evaluate(() => window.stage?.count ?? 1).catch(() => 1);
+  for (let slide = 0; slide < count * 3 && !gone(); slide += 1) {
+    await page.evaluate((to) => window.stage?.go(to), slide).catch(ended);
+    if (slide < count) await visit(input, page.mainFrame(), gone);
+    else await watchOnly(page.mainFrame());
+  }
+}

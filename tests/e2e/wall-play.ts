@@ -1,0 +1,99 @@
+import type { Frame, Page } from "@playwright/test";
+import type { Picture, PictureSlide } from "../../renderer/picture.ts";
+import type { WatchedBrowser } from "./wall-browser.ts";
+import type { Deeds } from "./wall-control.ts";
+import type { Payload } from "./wall-corpus.ts";
+import type { BareSlide } from "./wall-none.ts";
+import type { StageSite } from "./wall-stage.ts";
+import { visit, watchOnly } from "./wall-visitor.ts";
+import { Watch } from "./wall-watch.ts";
+
+/** What a show on the stage brought to light. */
+export interface StagePlay {
+  deeds: Deeds;
+  /** What the page's policy refused: the sanitiser had let it through. */
+  refused: string[];
+}
+
+/** Pages that play side by side. */
+const SIDE_BY_SIDE = 3;
+/** More steps than any slide of the corpus has: all of it shows. */
+const EVERY_STEP = 99;
+/** What the policy is asked about while DOMPurify parses, in a document that never shows: that says nothing. */
+const INERT = /^(?:script-src-attr|base-uri) /;
+/** Slides of a deck that are visited; the others are only watched. */
+const VISITED = 3;
+
+/** Shows every payload on one stage after the other, as a loop would, and visits it. Throws when a slide is not drawn. */
+export async function playStage(
+  browser: WatchedBrowser,
+  site: StageSite,
+  payloads: readonly Payload[],
+  slidesOf: (payload: Payload) => BareSlide[],
+): Promise<StagePlay> {
+  const play: StagePlay = { deeds: new Map(), refused: [] };
+  const queue = [...payloads];
+  const work = async () => {
+    const watch = await Watch.open(browser.context);
+    const stage = await openStage(watch, site);
+    for (let payload = queue.shift(); payload; payload = queue.shift()) {
+      watch.deeds = new Set();
+      await playDeck(watch, stage, pictures(payload, slidesOf(payload)));
+      if (watch.deeds.size > 0) play.deeds.set(payload.id, watch.deeds);
+    }
+    play.refused.push(...watch.refused.filter((each) => !INERT.test(each)));
+    await watch.page.close();
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
+  for (const id of site.read) play.deeds.set(id, (play.deeds.get(id) ?? new Set()).add("read"));
+  return play;
+}
+
+async function openStage(watch: Watch, site: StageSite): Promise<Frame> {
+  const { page } = watch;
+  watch.own = (frame) =>
+    (frame === page.mainFrame() && frame.url() === site.address) ||
+    (frame.parentFrame() === page.mainFrame() && isStage(frame, site));
+  await page.goto(site.address);
+  await page.waitForFunction(() => (window as unknown as Host).ready);
+  const stage = page.frames().find((frame) => frame.url() === site.stage);
+  if (!stage) throw new Error("the page holds no stage");
+  return stage;
+}
+
+/** Playwright tells of a frame before it has its address. */
+function isStage(frame: Frame, site: StageSite): boolean {
+  return frame.url() === site.stage || frame.url() === "";
+}
+
+function pictures({ id }: Payload, slides: readonly BareSlide[]): Picture[] {
+  const all = slides.map<PictureSlide>((slide, n) => ({
+    place: `${id}/${n}`,
+    hash: `${id}/${n}`,
+    ...slide,
+  }));
+  return all.map((_, current) => ({ slides: all, current, step: EVERY_STEP, lang: "en" }));
+}
+
+async function playDeck(watch: Watch, stage: Frame, all: readonly Picture[]): Promise<void> {
+  for (const [index, picture] of all.entries()) {
+    await draw(watch.page, picture);
+    if (index < VISITED) await visit(watch.input, stage, () => watch.deeds.has("navigation"));
+    else await watchOnly(stage);
+  }
+}
+
+async function draw(page: Page, picture: Picture): Promise<void> {
+  const drawn = page.evaluate((what) => (window as unknown as Host).draw(what), picture);
+  const place = picture.slides[picture.current]?.place;
+  let patience: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    patience = setTimeout(() => reject(new Error(`${place} was not drawn`)), 5_000);
+  });
+  await Promise.race([drawn, late]).finally(() => clearTimeout(patience));
+}
+
+interface Host {
+  ready?: boolean;
+  draw(picture: Picture): Promise<void>;
+}

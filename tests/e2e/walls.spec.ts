@@ -1,0 +1,148 @@
+import { expect, test } from "@playwright/test";
+import { compileDeck } from "../../core/program.ts";
+import { openWatched } from "./wall-browser.ts";
+import { addRequests, playPlain, type Deeds } from "./wall-control.ts";
+import { isForeign, readCorpus, type Payload } from "./wall-corpus.ts";
+import { renderBare, type BareDeck } from "./wall-none.ts";
+import { playStage } from "./wall-play.ts";
+import { expectSandboxed } from "./wall-sandbox.ts";
+import { baseOf, servePlain } from "./wall-site.ts";
+import { buildStage, serveStage } from "./wall-stage.ts";
+
+/**
+ * Hostile decks in a real, sandboxed Chromium with somebody at the mouse and the keyboard. First with no wall at all:
+ * what acts then is the corpus that counts. Then each wall alone.
+ */
+test.describe.configure({ mode: "serial" });
+
+/** What was seen when the corpus was last extended; fewer that act would mean that the control has gone blind. */
+const LISTED = { dompurify: 223, ours: 330 };
+const ACTING = { dompurify: 77, ours: 283 };
+
+const corpus = readCorpus();
+const minutes = (count: number) => count * 60_000;
+
+test("without walls, the corpus acts", async () => {
+  test.setTimeout(minutes(10));
+  const decks = new Map(corpus.map((payload) => [payload.id, renderBare(payload.markdown)]));
+  const deeds = await playWithout(decks);
+  const acting = corpus.filter(({ id }) => deeds.has(id));
+  const ours = acting.filter((payload) => !isForeign(payload));
+  console.log(`${acting.length} of ${corpus.length} act: ${tally(deeds)}`);
+
+  expect(corpus.filter(isForeign)).toHaveLength(LISTED.dompurify);
+  expect(corpus).toHaveLength(LISTED.dompurify + LISTED.ours);
+  expect(acting.length - ours.length).toBeGreaterThanOrEqual(ACTING.dompurify);
+  expect(ours.length).toBeGreaterThanOrEqual(ACTING.ours);
+  // Every way out that the walls are for is in the corpus.
+  const kinds = new Set([...deeds.values()].flatMap((each) => [...each]));
+  expect([...kinds].sort()).toEqual([
+    "download",
+    "frame",
+    "navigation",
+    "read",
+    "request",
+    "script",
+    "window",
+  ]);
+});
+
+test("wall 1 alone holds all of them", async () => {
+  test.setTimeout(minutes(10));
+  const held = corpus.filter(({ beyond }) => beyond === null);
+  const deeds = await playWithout(inGroups(held));
+  expect(told(deeds)).toEqual({});
+});
+
+test("wall 1 leaves to the others an honest link and a file that lies, and nothing worse", async () => {
+  test.setTimeout(minutes(3));
+  const left = corpus.filter(({ beyond }) => beyond !== null);
+  const deeds = await playWithout(new Map(left.map((payload) => [payload.id, compiled(payload)])));
+  expect([...deeds.keys()].sort()).toEqual(left.map(({ id }) => id).sort());
+  for (const { id, beyond } of left) {
+    const harmless = beyond === "link" ? ["navigation", "request"] : ["read"];
+    expect([...(deeds.get(id) ?? [])].sort(), id).toEqual(harmless);
+  }
+});
+
+test("wall 2 alone holds all of them", async () => {
+  test.setTimeout(minutes(10));
+  const site = await serveStage(await buildStage(), corpus);
+  const browser = await openWatched({ own: [site.host, `*.localhost:${site.port}`] });
+  const { deeds, refused } = await playStage(
+    browser,
+    site,
+    corpus,
+    ({ markdown }) => renderBare(markdown).slides,
+  );
+  expectSandboxed(browser.profile);
+  addRequests(deeds, [...browser.asked, ...(await browser.close())]);
+  await site.close();
+  expect(told(deeds)).toEqual({});
+  expect(refused, "the sanitiser left nothing for the page's policy to refuse").toEqual([]);
+});
+
+/** Plays decks in plain Reveal: the page has no wall of its own. */
+async function playWithout(decks: ReadonlyMap<string, BareDeck>): Promise<Deeds> {
+  const site = await servePlain(corpus, decks);
+  const browser = await openWatched({ own: [site.host] });
+  const deeds = await playPlain(browser, site, decks.keys());
+  expectSandboxed(browser.profile);
+  addRequests(deeds, [...browser.asked, ...(await browser.close())]);
+  await site.close();
+  return deeds;
+}
+
+/** A payload as our compiler makes it. The title is text, which only a page could turn into markup: it is written so. */
+function compiled(payload: Payload): BareDeck {
+  const { program, slides } = compileDeck(`${payload.id}.en.md`, payload.markdown, {
+    base: baseOf(payload),
+    lang: "en",
+  });
+  const title = program.title.replaceAll("<", "&lt;");
+  return {
+    title,
+    lang: program.lang,
+    styles: [],
+    scripts: [],
+    parallax: "",
+    slides: slides.map(({ attributes, html, notes }) => ({
+      attributes,
+      html: `${html}<aside class="notes">${notes}</aside>`,
+    })),
+  };
+}
+
+const GROUP = 24;
+
+/** Many decks as one, since none of them should do anything. A page is called by its first and last payload. */
+function inGroups(payloads: readonly Payload[]): Map<string, BareDeck> {
+  const groups = new Map<string, BareDeck>();
+  for (let first = 0; first < payloads.length; first += GROUP) {
+    const members = payloads.slice(first, first + GROUP);
+    const decks = members.map(compiled);
+    const title = decks.map((each) => each.title).join(" ");
+    const slides = decks.flatMap((each) => each.slides);
+    const name = `${members[0]?.id}_${members.at(-1)?.id}`;
+    groups.set(name, { title, lang: "en", styles: [], scripts: [], parallax: "", slides });
+  }
+  return groups;
+}
+
+/** What was done, with the source of who did it, so that a failure can be read. */
+function told(deeds: Deeds): Record<string, string> {
+  return Object.fromEntries(
+    [...deeds].map(([id, each]) => {
+      const source = corpus.find((payload) => payload.id === id)?.markdown ?? "";
+      return [id, `${[...each].join(", ")}: ${source}`];
+    }),
+  );
+}
+
+function tally(deeds: Deeds): string {
+  const counts = new Map<string, number>();
+  for (const deed of [...deeds.values()].flatMap((each) => [...each])) {
+    counts.set(deed, (counts.get(deed) ?? 0) + 1);
+  }
+  return [...counts].map(([deed, count]) => `${deed} ${count}`).join(", ");
+}
