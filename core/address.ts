@@ -9,8 +9,6 @@ export type Address =
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 /** Raster pictures only: an SVG written out could hold a document. */
 const PICTURE = /^data:image\/(?:png|jpeg|gif|webp|avif);base64,[a-z0-9+/=\s]*$/i;
-/** Control characters: browsers drop some of them from an address before they read it. */
-const CONTROL = /\p{Cc}/gu;
 
 /**
  * Reads the address of a picture or of a sound or film.
@@ -19,7 +17,7 @@ const CONTROL = /\p{Cc}/gu;
  * @param data whether a picture written out as `data:` is allowed.
  */
 export function readAddress(written: string, base: string, data: boolean): Address {
-  const address = written.replace(CONTROL, "").trim();
+  const address = written.trim();
   if (data && PICTURE.test(address)) return { kind: "data", url: address.replace(/\s/g, "") };
   const path = address.replace(/\\/g, "/");
   if (/^(?:https?:|\/\/)/i.test(path)) return { kind: "remote" };
@@ -28,7 +26,7 @@ export function readAddress(written: string, base: string, data: boolean): Addre
   const name = decoded(relative.replace(/[?#].*$/s, ""));
   const parts = segments(name);
   if (parts === null) return { kind: "outside" };
-  if (parts.length === 0 || name.search(CONTROL) >= 0) return { kind: "refused" };
+  if (parts.length === 0 || /\p{Cc}/u.test(name)) return { kind: "refused" };
   return {
     kind: "file",
     path: parts.join("/"),
@@ -68,7 +66,7 @@ function encoded(part: string): string {
 
 /** A link as it may pass: to the web over https, or to a slide of the deck by its key. */
 export function readLink(written: string): { url: string } | { slide: string } | null {
-  const address = written.replace(CONTROL, "").trim();
+  const address = written.trim();
   if (/^https:\/\/[^/\\]/i.test(address)) return { url: address };
   const slide = /^#\/?([^/].*)$/s.exec(address);
   return slide ? { slide: slide[1] ?? "" } : null;

@@ -171,7 +171,7 @@ function attributesOf(
   space: Element["space"],
   vector: boolean,
 ): Attributes | undefined {
-  if (space === "svg") return vector || tag === "svg" ? own(svg, tag) : undefined;
+  if (space === "svg") return own(svg, tag);
   return space === "html" && !vector ? own(html, tag) : undefined;
 }
 

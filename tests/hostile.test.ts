@@ -32,7 +32,7 @@ const decks: Record<string, string> = {
   "a table of many columns": `${repeat("|a", SIZE / 2)}|\n${repeat("|-", SIZE / 2)}|\n`,
   "half tags": repeat("<a"),
   "open tags": `<div>${repeat("<b><i><u><p>")}`,
-  "tags that multiply": `<div>${numbered(3_000, (index) => `<b id=${index}>`)}${repeat("<p>", SIZE / 2)}`,
+  "tags that multiply": `<div><p>${numbered(3_000, (index) => `<b id=${index}>`)}${repeat("<p>x", SIZE / 2)}`,
   "tables in tables": `<div>${repeat("<table>")}`,
   "many attributes": `<div ${numbered(10_000, (index) => `a${index}=b `)}>x</div>`,
   "a long style": `<div style="${repeat("a:b;")}">x</div>`,

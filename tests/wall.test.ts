@@ -240,6 +240,8 @@ describe("whatever HTML a deck holds", () => {
     "foreignObject",
     "path",
     "font",
+    "button",
+    "marquee",
     "nobr",
     "use",
     "image",
@@ -303,6 +305,12 @@ describe("whatever HTML a deck holds", () => {
         expect(dangers(through(html))).toEqual([]);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it("what is left of it is closed where a browser would close it", () => {
+    expect(through("<div><p>a<button><p>b</p></button></p></div>")).toBe(
+      "<div><p>a</p><p>b</p><p></p></div>",
     );
   });
 
