@@ -15,10 +15,11 @@ export interface Piece extends Span {
   below: boolean;
   /** The notes, when there are any; then `end` is where their marker begins. */
   notes: Span | null;
-  /** Source of the first heading, empty without one. */
+  /** Source of the first heading, empty without one, and its line. */
   heading: string;
-  /** Bodies of its `.slide:` comments. */
-  settings: string[];
+  headingLine: number;
+  /** Its `.slide:` comments. */
+  settings: { body: string; line: number }[];
 }
 
 export interface Cut {
@@ -170,7 +171,7 @@ class Cutter {
         break;
       }
       const body = this.source.slice(start + 4, close);
-      if (body.includes(".slide:")) this.piece.settings.push(body);
+      if (body.includes(".slide:")) this.piece.settings.push({ body, line: this.line });
       this.comment = this.find("<!--", close + 3);
       read = close;
       if (close > end) return this.advanceTo(close + 3);
@@ -181,14 +182,18 @@ class Cutter {
   private readHeading(pattern: RegExp, start: number): void {
     if (this.piece.heading !== "" || this.piece.notes) return;
     const heading = matched(pattern, this.source, start);
-    if (heading) this.piece.heading = heading[1] ?? "";
+    if (heading) this.setHeading(heading[1] ?? "", this.line);
   }
 
   private readSetext(start: number): void {
     if (this.piece.heading !== "" || this.piece.notes || this.previous < 0) return;
-    if (matched(SETEXT, this.source, start)) {
-      this.piece.heading = this.source.slice(this.previous, this.at).trim();
-    }
+    if (!matched(SETEXT, this.source, start)) return;
+    this.setHeading(this.source.slice(this.previous, this.at).trim(), this.line - 1);
+  }
+
+  private setHeading(heading: string, line: number): void {
+    this.piece.heading = heading;
+    this.piece.headingLine = line;
   }
 
   private readDefinition(start: number): void {
@@ -258,7 +263,8 @@ class Cutter {
 }
 
 function piece(start: number, line: number, below: boolean): Piece {
-  return { start, end: start, line, below, notes: null, heading: "", settings: [] };
+  const none = { notes: null, heading: "", headingLine: line, settings: [] };
+  return { start, end: start, line, below, ...none };
 }
 
 function matched(pattern: RegExp, source: string, at: number): RegExpExecArray | null {

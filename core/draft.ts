@@ -21,6 +21,8 @@ export interface Draft {
   /** The key it asks for, empty when it has neither id nor heading; and whether the author chose it. */
   key: string;
   chosen: boolean;
+  /** Lines above what it takes its key from. */
+  keyAbove: number;
   /** Left out of the show altogether. */
   hidden: boolean;
   /** The only mode that plays it, if any. */
@@ -71,10 +73,10 @@ function draftOf(piece: Piece, deck: string, text: string): Draft {
   const source = body.slice(start).trimEnd();
   const after = piece.notes ? deck.slice(piece.notes.start, piece.notes.end) : "";
   const notes = after.trim();
-  const asked = settings(piece.settings);
+  const asked = settings(piece);
   const title = titleOf(piece.heading);
-  const id = asked.get("id") ?? idOf(piece.heading);
-  const only = asked.get("data-only");
+  const id = asked.get("id") ?? { value: idOf(piece.heading), line: piece.headingLine };
+  const only = asked.get("data-only")?.value;
   return {
     text,
     source,
@@ -82,9 +84,10 @@ function draftOf(piece: Piece, deck: string, text: string): Draft {
     above: lineBreaks(body, start),
     notesAbove: lineBreaks(after, after.length - after.trimStart().length),
     title,
-    key: slug(id ?? title),
-    chosen: id !== undefined,
-    hidden: asked.get("data-visibility") === "hidden",
+    key: slug(id.value ?? title),
+    chosen: id.value !== undefined,
+    keyAbove: id.line - piece.line,
+    hidden: asked.get("data-visibility")?.value === "hidden",
     only: only === "kiosk" || only === "talk" ? only : null,
     odd: hasOdd(text),
     links: LINK.test(source) || LINK.test(notes),
@@ -110,12 +113,15 @@ function blankLines(text: string): number {
   return text.length;
 }
 
-function settings(comments: readonly string[]): Map<string, string> {
-  const all = new Map<string, string>();
-  for (const body of comments) {
+/** What the comments of a slide set, and the line of the comment. */
+function settings(piece: Piece): Map<string, { value: string; line: number }> {
+  const all = new Map<string, { value: string; line: number }>();
+  for (const { body, line } of piece.settings) {
     const directive = readComment(body);
     if (directive?.on !== "slide") continue;
-    for (const [name, value] of readAttributes(directive.text).attributes) all.set(name, value);
+    for (const [name, value] of readAttributes(directive.text).attributes) {
+      all.set(name, { value, line });
+    }
   }
   return all;
 }

@@ -146,7 +146,7 @@ function addSlides(made: Outline, drafts: Draft[], pieces: Piece[], context: str
     if (!piece || draft.hidden || (empty && outer)) return;
     const line = piece.line + draft.above;
     if (empty) made.problems.push(problem("slide-empty", { line: piece.line, column: 1 }));
-    const key = keyOf(draft, line, made, keys);
+    const key = keyOf(draft, piece.line + draft.keyAbove, made, keys);
     const { title, source, notes } = draft;
     const only = draft.only ?? made.settings.only ?? null;
     const { below } = piece;

@@ -37,7 +37,7 @@ export class Wall implements Measured {
   private unordered = 0;
   private readonly checking: Checking;
   private readonly lines: Lines;
-  /** The element being checked, for complaints. */
+  /** The element being checked, for complaints; null for the section. */
   private current: Element | null = null;
   private needle = "";
   private unseen = false;
@@ -60,7 +60,7 @@ export class Wall implements Measured {
   /** The attributes a section may have, of those its comments set. */
   section(root: Element): Record<string, string> {
     const passed: Record<string, string> = {};
-    this.current = root;
+    this.current = null;
     for (const [name, value] of root.attributes ?? []) {
       const pass = this.attribute(name, value, section, "section");
       if (pass !== null) passed[name] = pass;
@@ -161,7 +161,11 @@ export class Wall implements Measured {
     if (this.problems.length >= MOST) return;
     // What the author wrote is looked for first: in Markdown no attribute has a name.
     const { url = "", declaration = "" }: Record<string, string> = values[0] ?? {};
-    const place = this.lines.place(this.current?.line ?? 0, url, declaration, this.needle);
+    const texts = [url, declaration, this.needle].filter((text) => text !== "");
+    // The comments that set a section's attributes may stand on any of its lines.
+    const place = this.current
+      ? this.lines.place(this.current.line, ...texts)
+      : this.lines.find(...texts);
     this.problems.push(problem(code, place, ...values));
   }
 }

@@ -150,8 +150,9 @@ describe("keys", () => {
   });
 
   it("are a problem when the author gives one twice", () => {
-    const source = '<!-- .slide: id="a" -->\n# A\n---\n<!-- .slide: id="a" -->\n# B';
-    expect(codes(source)).toEqual(["4 key-duplicate"]);
+    const source = '<!-- .slide: id="a" -->\n# A\n---\n# B\n\n<!-- .slide: id="a" -->';
+    expect(codes(source)).toEqual(["6 key-duplicate"]);
+    expect(codes("# A\n---\ntext\n\n# B {#a}")).toEqual(["5 key-duplicate"]);
     expect(cut(source).slides.map(({ key }) => key)).toEqual(["a", "a-2"]);
   });
 

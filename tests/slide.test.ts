@@ -394,6 +394,20 @@ describe("problems", () => {
     ]);
   });
 
+  it("of attributes are where these are set, not where their element begins", () => {
+    expect(problems("un\ndeux {onclick=x}")).toEqual(["2:7 attribute-removed"]);
+    expect(problems('- un\n- deux\n\n<!-- .element: onclick="x" -->')).toEqual([
+      "4:16 attribute-removed",
+    ]);
+    expect(problems('<div class="a"\n  onclick="x">b</div>')).toEqual(["2:3 attribute-removed"]);
+  });
+
+  it("of the section are where its comment is", () => {
+    const source =
+      '# A\n\n<!-- .slide: data-state="x"\n  data-background-image="http://x/a.png" -->';
+    expect(problems(source)).toEqual(["3:14 attribute-removed", "4:26 url-remote"]);
+  });
+
   it("are no more than somebody may read", () => {
     expect(problems("<b onclick=x>b</b>\n\n".repeat(200)).length).toBeLessThan(60);
   });
