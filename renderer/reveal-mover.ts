@@ -1,6 +1,6 @@
-import { currentIndex, type Deck } from "./reveal-deck.ts";
+import { currentIndex, type Deck, type RevealSection } from "./reveal-deck.ts";
 import type { StagedSlide, StageFrame } from "./reveal-frame.ts";
-import type { Trust } from "./reveal-section.ts";
+import type { Wall } from "./reveal-section.ts";
 import { StageWindow, type Staged } from "./reveal-window.ts";
 
 /** The longest the neighbours wait for an idle moment, in milliseconds. */
@@ -23,11 +23,13 @@ export class Mover {
   /** A move that waits for pictures; a later one makes it at once, so that no move is lost. */
   #waiting: (() => void) | null = null;
   #idle = 0;
+  /** The window holds exactly the slides of the frame. */
+  #arranged = false;
   #moving = false;
 
-  constructor(deck: Deck, trust: Trust) {
+  constructor(deck: Deck, wall: Wall) {
     this.#deck = deck;
-    this.#window = new StageWindow(deck, trust);
+    this.#window = new StageWindow(deck, wall);
     // Reveal follows links of its own accord: on stage only the app moves.
     deck.on("beforeslidechange", (event) => {
       if (!this.#moving) event.preventDefault();
@@ -39,8 +41,10 @@ export class Mover {
     const target = frame.slides[frame.current];
     if (!target) throw new RangeError(`no slide ${frame.current} in the frame`);
     this.#waiting?.();
-    cancelIdleCallback(this.#idle);
+    // A move starts from the neighbours of the last position, even when there was no idle moment since.
+    this.#arrange();
     this.#frame = frame;
+    this.#arranged = false;
     const way = this.#wayTo(target, frame.slides);
     if (way.to.ready || way.to === this.#window.current) this.#make(way, frame.step);
     else await this.#whenPaintable(way, frame.step);
@@ -48,16 +52,23 @@ export class Mover {
 
   /** Brings the neighbours in and takes the others out when the page has time, ahead of the next move. */
   settle(): void {
-    const arrange = () => {
-      if (this.#frame) this.#window.arrange(this.#frame.slides);
-    };
-    this.#idle = requestIdleCallback(arrange, { timeout: IDLE_MS });
+    this.#idle = requestIdleCallback(() => this.#arrange(), { timeout: IDLE_MS });
+  }
+
+  sections(): RevealSection[] {
+    return this.#window.staged.map(({ section }) => section);
   }
 
   stop(): void {
     cancelIdleCallback(this.#idle);
     this.#waiting = null;
     this.#frame = null;
+  }
+
+  #arrange(): void {
+    cancelIdleCallback(this.#idle);
+    if (this.#frame && !this.#arranged) this.#window.arrange(this.#frame.slides);
+    this.#arranged = true;
   }
 
   /** The target in the document, in its place beside the current slide: almost always it is there already. */
@@ -118,6 +129,8 @@ export class Mover {
     if (jump || before !== after) computeStyle(to.section.slideBackgroundElement);
     to.step = step;
     if (jump) this.#window.remove(jump.from);
+    // An automatic animation stops the places of all slides for a moment: new neighbours must be there to be stopped too.
+    if (deck.getSlidesElement()?.classList.contains("disable-slide-transitions")) this.#arrange();
   }
 
   /** The very first slide appears without transition. */

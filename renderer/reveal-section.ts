@@ -4,8 +4,16 @@ import type { StagedSlide } from "./reveal-frame.ts";
 /** The second wall: turns a slide's HTML into something that may enter the document. */
 export type Trust = (html: string) => DocumentFragment | TrustedMarkup | string;
 
+/** The second wall for the section's own attributes. */
+export type TrustAttributes = (attributes: Record<string, string>) => Record<string, string>;
+
 /** The browser's TrustedHTML, which TypeScript's library does not name. */
 export type TrustedMarkup = object;
+
+export interface Wall {
+  trust: Trust;
+  trustAttributes?: TrustAttributes;
+}
 
 /** Which side of the current slide a section stands on, in Reveal's words. */
 export type Side = "past" | "future";
@@ -14,14 +22,15 @@ export type Side = "past" | "future";
 const OWN_CLASSES = new Set(["past", "present", "future", "stack"]);
 
 /** Builds the section of a slide, not yet in the document. */
-export function buildSection(slide: StagedSlide, trust: Trust): RevealSection {
+export function buildSection(slide: StagedSlide, wall: Wall): RevealSection {
   const section: RevealSection = document.createElement("section");
-  for (const [name, value] of Object.entries(slide.attributes)) {
+  const attributes = wall.trustAttributes?.(slide.attributes) ?? slide.attributes;
+  for (const [name, value] of Object.entries(attributes)) {
     if (allowed(name, value)) section.setAttribute(name, value);
   }
   section.classList.remove(...OWN_CLASSES);
   if (section.classList.length === 0) section.removeAttribute("class");
-  const content = trust(slide.html);
+  const content = wall.trust(slide.html);
   if (content instanceof DocumentFragment) section.append(content);
   else section.innerHTML = content as string;
   flatten(section);

@@ -7,7 +7,7 @@ import {
   dress,
   release,
   type Side,
-  type Trust,
+  type Wall,
 } from "./reveal-section.ts";
 
 /** A slide in the document. */
@@ -25,11 +25,11 @@ export interface Staged {
 export class StageWindow {
   readonly staged: Staged[] = [];
   readonly #deck: Deck;
-  readonly #trust: Trust;
+  readonly #wall: Wall;
 
-  constructor(deck: Deck, trust: Trust) {
+  constructor(deck: Deck, wall: Wall) {
     this.#deck = deck;
-    this.#trust = trust;
+    this.#wall = wall;
   }
 
   /** The slide on stage, if any. */
@@ -45,7 +45,7 @@ export class StageWindow {
   insert(index: number, slide: StagedSlide): Staged {
     const current = currentIndex(this.#deck);
     const side: Side = index <= current ? "past" : "future";
-    const section = buildSection(slide, this.#trust);
+    const section = buildSection(slide, this.#wall);
     const next = this.staged[index]?.section;
     const background = buildBackground(section, side);
     dress(section, side);
@@ -98,7 +98,16 @@ export class StageWindow {
     }
     // Sets the height of what came in now, and computes its style, so that a move starts from where it stands.
     if (fresh.length > 0) this.#deck.layout();
+    void this.#layoutAgain(fresh);
     return fresh;
+  }
+
+  /** Pictures and fitted texts change a slide's height when they are there. */
+  async #layoutAgain(fresh: readonly Staged[]): Promise<void> {
+    const changing = fresh.filter(({ section }) => section.querySelector("img, .r-fit-text"));
+    if (changing.length === 0) return;
+    await Promise.all(changing.map(({ whenReady }) => whenReady));
+    if (changing.some(({ section }) => section.isConnected)) this.#deck.layout();
   }
 
   #inOrder(slides: readonly StagedSlide[]): boolean {

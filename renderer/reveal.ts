@@ -1,13 +1,12 @@
 import { startDeck, type DeckLook } from "./reveal-deck.ts";
 import { Mover } from "./reveal-mover.ts";
 import type { StageFrame } from "./reveal-frame.ts";
-import type { Trust } from "./reveal-section.ts";
+import type { Wall } from "./reveal-section.ts";
 
 export type { StagedSlide, StageFrame } from "./reveal-frame.ts";
 
-export interface StageOptions extends DeckLook {
-  /** Wall 2, given by the page. */
-  trust: Trust;
+/** Size, look, the second wall (`trust`, and `trustAttributes` for the sections' own), and who hears what was drawn. */
+export interface StageOptions extends DeckLook, Wall {
   /** Called after the slide or step is really shown: in the second animation frame. */
   onDrawn: (drawn: { place: string; step: number }) => void;
 }
@@ -26,7 +25,7 @@ export interface RevealStage {
  */
 export async function mountReveal(root: HTMLElement, options: StageOptions): Promise<RevealStage> {
   const deck = await startDeck(root, options);
-  const mover = new Mover(deck, options.trust);
+  const mover = new Mover(deck, options);
   let asked: StageFrame | null = null;
 
   async function show(frame: StageFrame): Promise<void> {
@@ -45,7 +44,7 @@ export async function mountReveal(root: HTMLElement, options: StageOptions): Pro
     viewport?.style.setProperty("--slide-width", `${width}px`);
     viewport?.style.setProperty("--slide-height", `${height}px`);
     // Loading again fits the texts to the new size.
-    for (const section of deck.getSlides()) deck.loadSlide(section);
+    for (const section of mover.sections()) deck.loadSlide(section);
     deck.layout();
   }
 

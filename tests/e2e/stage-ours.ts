@@ -27,6 +27,8 @@ const REACH = 2;
 let deck: TestSlide[] = [];
 let stage: RevealStage;
 let turn = 0;
+let staged = 0;
+let size = { width: 0, height: 0 };
 
 function frameAt(slide: number, step: number): StageFrame {
   const first = Math.max(0, slide - REACH);
@@ -36,12 +38,14 @@ function frameAt(slide: number, step: number): StageFrame {
     attributes: one.attributes,
     html: one.html,
   }));
+  staged = slides.length;
   return { slides, current: slide - first, step };
 }
 
 const player: StagePlayer = {
   async start(slides: TestSlide[], look: Look, at: number, step: number) {
     deck = slides;
+    size = { width: look.width, height: look.height };
     stage = await mountReveal(document.body, {
       ...look,
       trust: (html) => wall.createHTML(html),
@@ -57,6 +61,8 @@ const player: StagePlayer = {
   layout() {
     window.dispatchEvent(new Event("resize"));
   },
+  fit: () => stage.resize(size.width, size.height),
+  arranged: () => document.querySelectorAll(".slides > section").length === staged,
   drawn: [],
   log: [],
 };

@@ -47,6 +47,8 @@ const player: StagePlayer = {
   },
   resize: (width, height) => deck.configure({ width, height }),
   layout: () => deck.layout(),
+  fit: () => deck.loadSlide(deck.getCurrentSlide()),
+  arranged: () => true,
   drawn: [],
   log: [],
 };

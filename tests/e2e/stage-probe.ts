@@ -21,6 +21,10 @@ export interface StagePlayer {
   resize(width: number, height: number): void;
   /** Lays the slides out again, as a change of the window's size would. */
   layout(): void;
+  /** The neighbours are there. */
+  arranged(): boolean;
+  /** Fits texts again. */
+  fit(): void;
   drawn: string[];
   log: string[];
 }

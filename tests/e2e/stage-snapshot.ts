@@ -62,7 +62,9 @@ export function lookAtStage() {
     // What a slide remembers of an earlier visit is lost when it leaves the document, and is set anew when it is shown.
     const attributes = attributesOf(section)
       .replace(/data-fragment=\S+ /, "")
-      .replace(/data-auto-animate=\w+/, "data-auto-animate=");
+      .replace(/data-auto-animate=\w+/, "data-auto-animate=")
+      // A fitted text or a stretched picture comes nearer to its size each time it is asked.
+      .replace(section.querySelector(".r-fit-text, .r-stretch") ? /top:[\d.]+px/ : "", "");
     return `${attributes} ${shown} shown | ${style.opacity} ${style.transform} ${style.visibility}`;
   }
   function seenBackgrounds(): string[] {
@@ -156,10 +158,17 @@ export async function settled(): Promise<void> {
   const near = ".slides > section:not([style*='display: none']) img";
   const calm = () =>
     document.getAnimations().length === 0 &&
+    window.player.arranged() &&
     [...document.querySelectorAll<HTMLImageElement>(near)].every((image) => image.complete);
   for (let still = 0; still < 4; still = calm() ? still + 1 : 0) {
     await frame();
     for (const animation of document.getAnimations()) animation.finish();
+  }
+  // The fitter comes nearer to its size each time it is asked.
+  const fits = document.querySelector(".slides > .present .r-fit-text") ? 4 : 0;
+  for (let fit = 0; fit < fits; fit += 1) {
+    window.player.fit();
+    await frame();
   }
   window.player.layout();
 }

@@ -43,7 +43,7 @@ test.describe("moves that interrupt each other", () => {
       }
       await pair.move(moves);
       await pair.settle();
-      await pair.expectSame();
+      await pair.expectSameInTheEnd();
       await pair.close();
     });
   }
