@@ -30,7 +30,9 @@ void mount();
 async function mount(): Promise<void> {
   stage = await mountReveal(root, {
     ...shape(),
-    transition: "fade",
+    transition: "current",
+    center: false,
+    margin: 0,
     reducedMotion: still.matches,
     trust: purify,
     onDrawn: ({ place, step }) => tell({ type: "drawn", place, step }),

@@ -70,7 +70,9 @@ export async function startStand(args: string[], options: StandOptions = {}): Pr
   const state = options.state ?? folderFor(user);
   const home = user ? runnableBy(user, root) : root;
   const { DISPLAY: _, WAYLAND_DISPLAY: __, ...env } = process.env;
-  const keeper = spawn(process.execPath, [join(home, "out/main/cli.js"), ...args], {
+  // The ordinary user may not see the Node that runs the tests.
+  const node = user ? join(home, "node_modules/node/bin/node") : process.execPath;
+  const keeper = spawn(node, [join(home, "out/main/cli.js"), ...args], {
     ...(user && { uid: user.uid, gid: user.gid }),
     cwd: home,
     env: {

@@ -1,0 +1,223 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "@playwright/test";
+import { killHard, nextTurn, startStand, type Health, type Stand } from "./stand.ts";
+import {
+  difference,
+  displayMissing,
+  ground,
+  openDisplay,
+  type Frame,
+  type VirtualDisplay,
+} from "./virtual-display.ts";
+
+/**
+ * The whole application under a virtual display, watched by its pixels and by `/health`. A kill is a SIGKILL.
+ */
+const missing = displayMissing();
+test.skip(missing !== null, missing ?? "");
+
+const slides = join(dirname(fileURLToPath(import.meta.url)), "../../slides");
+let folder = "";
+let display: VirtualDisplay;
+let stand: Stand;
+
+test.beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "mtinov-kiosk-"));
+  chmodSync(folder, 0o755);
+  display = await openDisplay();
+});
+test.afterEach(async () => {
+  await stand?.stop();
+  await display.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The bundled decks, at a pace a test can follow. */
+function playlist(seconds: number): string {
+  const file = join(folder, "loop.playlist.yaml");
+  const decks = ["biomedicament", "mtinov"].map((deck) => `  - ${join(slides, deck)}`);
+  writeFileSync(file, ["lang: [fr, en]", `seconds: ${seconds}`, "decks:", ...decks, ""].join("\n"));
+  return file;
+}
+
+const screen = (health: Health) => {
+  const [first] = health.screens;
+  if (!first) throw new Error("no screen in /health");
+  return first;
+};
+const place = (health: Health) => {
+  const { deck, lang, slide, step } = screen(health);
+  return `${deck} ${lang} ${slide}.${step}`;
+};
+const drawn = (health: Health) => health.screens[0]?.drawn === true;
+
+/** Looks at the display until `test` holds; resolves with the milliseconds it took. */
+async function seen(test: (frame: Frame) => boolean, withinMs: number): Promise<number> {
+  const start = performance.now();
+  for (;;) {
+    const took = performance.now() - start;
+    if (test(display.frame())) return took;
+    if (took > withinMs) throw new Error(`not seen within ${withinMs} ms`);
+    await nextTurn(10);
+  }
+}
+
+/** The picture once it stands still: the same three times in a row. */
+async function settled(): Promise<Frame> {
+  let last = display.frame();
+  let same = 0;
+  while (same < 3) {
+    await nextTurn(60);
+    const next = display.frame();
+    same = difference(last, next) === 0 ? same + 1 : 0;
+    last = next;
+  }
+  return last;
+}
+
+test("loops through both decks in both languages with nobody touching anything", async () => {
+  test.setTimeout(180_000);
+  stand = await startStand(["kiosk", playlist(1)], { display: display.name });
+  await stand.until(drawn, 15_000);
+  const visited = new Set<string>();
+  let last = await stand.health();
+  while (screen(last).loop < 4) {
+    last = await stand.until((health) => place(health) !== place(last) && drawn(health), 8_000);
+    visited.add(`${screen(last).deck.split("/").at(-1)} ${screen(last).slide}`);
+    expect(ground(display.frame()).colour).not.toBe("#000000");
+    expect(screen(last).heartbeatAgeMs).toBeLessThan(3_000);
+  }
+  const decks = [...visited].map((each) => each.split(" ")[0]);
+  expect(new Set(decks)).toEqual(
+    new Set(["biomedicament.fr.md", "biomedicament.en.md", "mtinov.fr.md", "mtinov.en.md"]),
+  );
+  expect(last.problems.filter((each) => each.severity === "error")).toEqual([]);
+  expect(screen(last)).toMatchObject({
+    restarts: 0,
+    lastFault: null,
+    outagesMs: [],
+    mode: "kiosk",
+  });
+});
+
+test("a stage frame killed twenty times shows the same slide again within a second", async () => {
+  test.setTimeout(240_000);
+  stand = await startStand(["kiosk", playlist(8)], { display: display.name });
+  const outages: number[] = [];
+  for (let kill = 1; kill <= 20; kill += 1) {
+    await fresh();
+    const before = await settled();
+    const at = place(await stand.health());
+    killHard(stageFrame());
+    await stand.until((health) => screen(health).restarts === kill, 2_000);
+    outages.push(await seen((now) => difference(before, now) < 0.001, 1_000));
+    expect(place(await stand.health())).toBe(at);
+    expect(screen(await stand.health()).lastFault?.kind).toBe("frame-gone");
+  }
+  const { outagesMs } = screen(await stand.health());
+  expect(outagesMs).toHaveLength(20);
+  expect(Math.max(...outagesMs)).toBeLessThan(1_000);
+  console.info(`frame: median ${median(outagesMs)} ms, most ${Math.max(...outagesMs)} ms`);
+});
+
+test("a browser killed twenty times shows the same slide again within three seconds", async () => {
+  test.setTimeout(300_000);
+  stand = await startStand(["kiosk", playlist(10)], { display: display.name });
+  const outages: number[] = [];
+  for (let kill = 1; kill <= 20; kill += 1) {
+    await fresh();
+    const before = await settled();
+    const at = place(await stand.health());
+    const browser = stand.processes().find((each) => each.kind === "browser");
+    if (!browser) throw new Error("no browser");
+    killHard(browser.pid);
+    await seen((now) => difference(before, now) > 0.2, 1_000);
+    outages.push(await seen((now) => difference(before, now) < 0.001, 3_000));
+    expect(place(await stand.health())).toBe(at);
+  }
+  expect(screen(await stand.health())).toMatchObject({
+    restarts: 20,
+    lastFault: { kind: "browser-gone" },
+  });
+  console.info(`browser: median ${median(outages)} ms, most ${Math.max(...outages).toFixed()} ms`);
+});
+
+test("an app process killed twenty times changes no pixel, and the loop goes on within three seconds", async () => {
+  test.setTimeout(300_000);
+  stand = await startStand(["kiosk", playlist(3)], { display: display.name });
+  for (let kill = 1; kill <= 20; kill += 1) {
+    await fresh();
+    const before = await settled();
+    const { pid } = await stand.health();
+    const at = place(await stand.health());
+    killHard(pid);
+    // Watched all along, until the new process has heard from the page.
+    const start = performance.now();
+    for (let back = false; !back;) {
+      expect(difference(before, display.frame())).toBe(0);
+      const health = await stand.health().catch(() => null);
+      back = health !== null && health.pid !== pid && drawn(health);
+      if (performance.now() - start > 3_000)
+        throw new Error("the app process is not back within 3 s");
+    }
+    expect(place(await stand.health())).toBe(at);
+    await stand.until((health) => place(health) !== at && drawn(health), 3_000 + 1_000);
+  }
+});
+
+test("everything killed at once resumes at the same deck and slide", async () => {
+  test.setTimeout(150_000);
+  stand = await startStand(["kiosk", playlist(3600)], { display: display.name });
+  await stand.until(drawn, 15_000);
+  for (let move = 0; move < 3; move += 1) {
+    const before = place(await stand.health());
+    press("Right");
+    await stand.until((health) => place(health) !== before && drawn(health), 5_000);
+  }
+  const at = place(await stand.health());
+  const { state } = stand;
+  // A place on disk is at most a minute old: the test awaits the write.
+  const written = join(state, "mtinov-stage", "places-kiosk.json");
+  await expect.poll(() => existsSync(written), { timeout: 65_000 }).toBe(true);
+  await stand.killAll();
+  stand = await startStand(["kiosk", playlist(3600)], { display: display.name, state });
+  expect(place(await stand.until(drawn, 15_000))).toBe(at);
+  rmSync(state, { recursive: true, force: true });
+});
+
+/** Waits for the beginning of a slide, so that it stays for the whole of what follows. */
+async function fresh(): Promise<void> {
+  const first = place(await stand.until(drawn, 15_000));
+  await stand.until((health) => place(health) !== first && drawn(health), 20_000);
+}
+
+/**
+ * The renderer of the frame on stage. Chromium numbers renderers as it makes them: the trusted page comes first, then
+ * the frame on stage, then the one that stands by. The test proves the guess: a kill of another is no fault.
+ */
+function stageFrame(): number {
+  const renderers = stand
+    .processes()
+    .filter((each) => each.kind === "renderer")
+    .map((each) => ({ ...each, id: Number(/--renderer-client-id=(\d+)/.exec(each.command)?.[1]) }))
+    .toSorted((a, b) => a.id - b.id);
+  const frame = renderers[1];
+  if (!frame) throw new Error("the frame on stage has no process");
+  return frame.pid;
+}
+
+/** A key pressed on the display by an X client: it goes through the browser like a person's. */
+function press(key: string): void {
+  const done = spawnSync("xdotool", ["key", key], {
+    env: { ...process.env, DISPLAY: display.name },
+  });
+  if (done.status !== 0) throw new Error(`xdotool could not press ${key}: ${String(done.stderr)}`);
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}
