@@ -1,7 +1,7 @@
 import { currentIndex, type Deck, type RevealSection } from "./reveal-deck.ts";
 import type { StagedSlide, StageFrame } from "./reveal-frame.ts";
 import type { Wall } from "./reveal-section.ts";
-import { StageWindow, type Staged } from "./reveal-window.ts";
+import { isSame, StageWindow, type Staged } from "./reveal-window.ts";
 
 /** The longest the neighbours wait for an idle moment, in milliseconds. */
 const IDLE_MS = 300;
@@ -13,6 +13,8 @@ interface Way {
   to: Staged;
   /** Set when the slide is far from the one on stage: the slide to leave, and those that came for the jump. */
   jump?: { from: Staged; fresh: Staged[] };
+  /** It is the slide on stage, edited: nothing may move. */
+  revision?: boolean;
 }
 
 /** Turns positions into the moves plain Reveal would make: next, previous, a jump, or a step. */
@@ -78,19 +80,21 @@ export class Mover {
     const there = window.find(target);
     if (there) return { to: there };
     if (!current) return { to: window.insert(0, target) };
-    const here = slides.findIndex((slide) => slide.place === current.slide.place);
-    if (here < 0 && current.slide.hash === target.hash) {
+    const stays = slides.some((slide) => isSame(slide, current.slide));
+    if (!stays && current.slide.hash === target.hash) {
       // The deck was edited around the slide on stage: it is the same slide at a new place.
       current.slide = target;
       return { to: current };
     }
+    const here = slides.findIndex((slide) => slide.place === current.slide.place);
     if (here < 0) {
       const forward = readingOrder.compare(target.place, current.slide.place) >= 0;
       const order = forward ? [current.slide, ...slides] : [...slides, current.slide];
       return this.#jump(current, target, order);
     }
     if (slides[here] === target) {
-      return this.#jump(current, target, slides.toSpliced(here, 0, current.slide));
+      const way = this.#jump(current, target, slides.toSpliced(here, 0, current.slide));
+      return { ...way, revision: true };
     }
     window.arrange(slides.toSpliced(here, 1, current.slide));
     return { to: window.find(target) ?? current };
@@ -115,13 +119,15 @@ export class Mover {
     });
   }
 
-  #make({ to, jump }: Way, step: number): void {
+  #make({ to, jump, revision }: Way, step: number): void {
     const deck = this.#deck;
     const before = currentIndex(deck);
     const after = this.#window.staged.indexOf(to);
     if (jump) hide(jump.fresh);
+    if (jump && revision) this.#holdStill(jump.from, to, step);
     this.#moving = true;
     if (before < 0) this.#open(step);
+    else if (revision) deck.slide(after, 0);
     else if (before !== after) deck.slide(after, 0, stepAsked(to, after < before, step));
     else if (to.step !== step) deck.navigateFragment(step - 1);
     this.#moving = false;
@@ -131,6 +137,16 @@ export class Mover {
     if (jump) this.#window.remove(jump.from);
     // An automatic animation stops the places of all slides for a moment: new neighbours must be there to be stopped too.
     if (deck.getSlidesElement()?.classList.contains("disable-slide-transitions")) this.#arrange();
+  }
+
+  /** The edited slide comes with its steps shown, and its background without a fade or an animation. */
+  #holdStill(from: Staged, { section }: Staged, step: number): void {
+    from.section.removeAttribute("data-auto-animate");
+    this.#deck.getBackgroundsElement()?.classList.add("no-transition");
+    for (const fragment of section.querySelectorAll(".fragment")) {
+      const group = Number(fragment.getAttribute("data-fragment-index"));
+      fragment.classList.toggle("visible", group < step);
+    }
   }
 
   /** The very first slide appears without transition. */

@@ -38,8 +38,12 @@ function frameAt(slide: number, step: number): StageFrame {
     attributes: one.attributes,
     html: one.html,
   }));
-  staged = slides.length;
   return { slides, current: slide - first, step };
+}
+
+function show(frame: StageFrame): Promise<void> {
+  staged = frame.slides.length;
+  return stage.show(frame);
 }
 
 const player: StagePlayer = {
@@ -51,13 +55,16 @@ const player: StagePlayer = {
       trust: (html) => wall.createHTML(html),
       onDrawn: (drawn) => player.drawn.push(`${drawn.place}+${drawn.step}`),
     });
-    await stage.show(frameAt(at, step));
+    await show(frameAt(at, step));
     startLog(player);
   },
-  next: (slide, step) => void stage.show(frameAt(slide, step)),
-  previous: (slide, step) => void stage.show(frameAt(slide, step)),
-  jump: (slide, step) => void stage.show(frameAt(slide, step)),
-  resize: (width, height) => stage.resize(width, height),
+  next: (slide, step) => void show(frameAt(slide, step)),
+  previous: (slide, step) => void show(frameAt(slide, step)),
+  jump: (slide, step) => void show(frameAt(slide, step)),
+  resize(width, height) {
+    size = { width, height };
+    stage.resize(width, height);
+  },
   layout() {
     window.dispatchEvent(new Event("resize"));
   },
@@ -67,4 +74,4 @@ const player: StagePlayer = {
   log: [],
 };
 
-Object.assign(window, { player, stageOf: () => stage, frameAt });
+Object.assign(window, { player, show });

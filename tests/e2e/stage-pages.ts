@@ -30,6 +30,7 @@ const types: Record<string, string> = {
   js: "text/javascript",
   css: "text/css",
   png: "image/png",
+  svg: "image/svg+xml",
   webm: "video/webm",
 };
 
@@ -39,7 +40,9 @@ export async function serveStagePages(): Promise<StagePages> {
   await bundle("ours", files);
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://stage").pathname;
-    void answer(path, files).then((body) => {
+    void answer(path, files).then(async (body) => {
+      // As from a slow disk.
+      if (path.startsWith("/picture/")) await new Promise((resolve) => setTimeout(resolve, 40));
       const headers: Record<string, string> = {
         "content-type": types[path.split(".").pop() ?? ""] ?? "text/plain",
         "accept-ranges": "none",
@@ -86,9 +89,20 @@ function html(page: string): string {
 async function answer(path: string, files: Map<string, string | Uint8Array>) {
   const file = files.get(path);
   if (file !== undefined) return file;
+  const hue = /^\/picture\/(\d+)\.svg$/.exec(path)?.[1];
+  if (hue) return picture(Number(hue));
   const name = /^\/media\/([\w.-]+)$/.exec(path)?.[1];
   if (!name) return null;
   return readFile(new URL(name, media)).catch(() => null);
+}
+
+/** A full picture in one colour, made of many parts so that decoding it takes its time. */
+function picture(hue: number): string {
+  const cells = Array.from({ length: 400 }, (_, n) => {
+    const [x, y] = [(n % 20) * 64, Math.floor(n / 20) * 36];
+    return `<rect x="${x}" y="${y}" width="64" height="36"/>`;
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="1280" height="720" fill="hsl(${hue} 100% 50%)" stroke="hsl(${hue} 100% 50%)">${cells.join("")}</svg>`;
 }
 
 function closed(server: Server): Promise<void> {

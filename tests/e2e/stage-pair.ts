@@ -83,6 +83,16 @@ export class Pair {
     await this.#both((page) => page.evaluate(play, [commands, pace] as const));
   }
 
+  /** Gives both pages another window and another logical size. */
+  async resize({ width, height }: { width: number; height: number }): Promise<void> {
+    await this.#both(async (page) => {
+      await page.setViewportSize({ width, height });
+      await page.evaluate(([w, h]) => window.player.resize(w, h), [width, height] as const);
+      // Plain Reveal tells of the slide again when it is configured; that is not a move.
+      await page.evaluate(() => window.player.log.splice(0));
+    });
+  }
+
   async settle(): Promise<void> {
     await this.#both((page) => page.evaluate(settled));
   }
@@ -184,6 +194,8 @@ async function play([commands, { frames = 0, hold }]: readonly [Command[], Pace]
       stop();
       await frame();
     }
+    // Reveal lifts its ban on background transitions by a timer, which a busy machine may delay.
+    while (frames > 0 && document.querySelector(".backgrounds.no-transition")) await frame();
     stop();
   }
 }

@@ -48,3 +48,20 @@ test.describe("moves that interrupt each other", () => {
     });
   }
 });
+
+test("a screen that turns", async ({ browser }) => {
+  const layouts = cases.find(({ name }) => name.startsWith("fitted"));
+  const pair = await Pair.open(browser, pages, layouts?.deck ?? [], { at: 2 });
+  for (const size of [
+    { width: 540, height: 960 },
+    { width: 1280, height: 720 },
+  ]) {
+    await pair.resize(size);
+    await pair.settle();
+    await pair.expectSame();
+    await pair.move(["next"], { frames: 2 });
+    await pair.settle();
+    await pair.expectSame();
+  }
+  await pair.close();
+});
