@@ -58,11 +58,12 @@ function stagePolicy(host: string): string {
     "font-src 'self'",
     "img-src 'self' data:",
     "media-src 'self'",
+    "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     `frame-ancestors http://127.0.0.1:${port}`,
     "require-trusted-types-for 'script'",
-    "trusted-types stage default",
+    "trusted-types stage default pulse",
   ].join("; ");
 }
 

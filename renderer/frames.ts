@@ -1,3 +1,4 @@
+import { startHeart, type FrameFault, type Heart } from "./heart.ts";
 import { readFromStage, type Picture, type ToScreen, type ToStage } from "./picture.ts";
 
 /**
@@ -9,7 +10,7 @@ export interface FramesOptions {
   /** Address of the stage page for the n-th frame. */
   addressOf(n: number): string;
   onMessage(message: Exclude<ToScreen, { type: "pong" }>): void;
-  onFault(kind: "frame-gone" | "frame-frozen"): void;
+  onFault(kind: FrameFault): void;
 }
 
 export interface Frames {
@@ -19,13 +20,8 @@ export interface Frames {
 interface Frame {
   element: HTMLIFrameElement;
   port: MessagePort | null;
-  /** When it last answered, in milliseconds of `performance.now`. */
-  answered: number;
+  heart: Heart | null;
 }
-
-const PING_MS = 500;
-/** Long enough for a heavy picture to decode, short enough that a visitor hardly notices. */
-const FROZEN_MS = 3_000;
 
 export function openFrames(options: FramesOptions): Frames {
   let count = 0;
@@ -38,11 +34,12 @@ export function openFrames(options: FramesOptions): Frames {
     count += 1;
     const element = document.createElement("iframe");
     const address = options.addressOf(count);
-    const frame: Frame = { element, port: null, answered: performance.now() };
+    const frame: Frame = { element, port: null, heart: null };
     // Scripts of its own origin and nothing else: no pop-up, no form, no way to move the page above it.
     element.setAttribute("sandbox", "allow-scripts allow-same-origin");
     element.allow = "autoplay";
-    element.title = "MTInov Stage";
+    // A name for assistive technology that, unlike a title, never shows as a tooltip.
+    element.setAttribute("aria-label", "MTInov Stage");
     element.addEventListener("load", () => connect(frame, new URL(address).origin));
     element.src = address;
     options.parent.append(element);
@@ -50,27 +47,29 @@ export function openFrames(options: FramesOptions): Frames {
   }
 
   function connect(frame: Frame, origin: string): void {
-    const { port1, port2 } = new MessageChannel();
-    frame.port?.close();
-    frame.port = port1;
-    frame.answered = performance.now();
-    port1.addEventListener("message", ({ data }) => hear(frame, data));
-    // The other end closes when the frame's process dies: no waiting for a heartbeat.
-    port1.addEventListener("close", () => replace(frame, "frame-gone"));
-    port1.start();
-    frame.element.contentWindow?.postMessage("stage", origin, [port2]);
+    const messages = new MessageChannel();
+    const beats = new MessageChannel();
+    release(frame);
+    frame.port = messages.port1;
+    frame.port.addEventListener("message", ({ data }) => hear(frame, data));
+    frame.port.start();
+    frame.heart = startHeart({
+      pulse: beats.port1,
+      ping: () => tell(frame, { type: "ping" }),
+      onStop: (kind) => replace(frame, kind),
+    });
+    frame.element.contentWindow?.postMessage("stage", origin, [messages.port2, beats.port2]);
     if (frame === onStage) draw();
   }
 
   function hear(frame: Frame, data: unknown): void {
-    frame.answered = performance.now();
+    frame.heart?.answered();
     const message = readFromStage(data);
     if (message && message.type !== "pong" && frame === onStage) options.onMessage(message);
   }
 
-  function replace(frame: Frame, kind: "frame-gone" | "frame-frozen"): void {
-    if (frame !== onStage && frame !== standby) return;
-    frame.port?.close();
+  function replace(frame: Frame, kind: FrameFault): void {
+    release(frame);
     frame.element.remove();
     if (frame === onStage) {
       options.onFault(kind);
@@ -82,6 +81,11 @@ export function openFrames(options: FramesOptions): Frames {
     standby.element.dataset["standby"] = "";
   }
 
+  function release(frame: Frame): void {
+    frame.heart?.stop();
+    frame.port?.close();
+  }
+
   function draw(): void {
     if (picture) tell(onStage, { type: "show", picture });
   }
@@ -90,15 +94,6 @@ export function openFrames(options: FramesOptions): Frames {
     frame.port?.postMessage(message);
   }
 
-  function ping(): void {
-    const now = performance.now();
-    for (const frame of [onStage, standby]) {
-      if (frame.port && now - frame.answered > FROZEN_MS) replace(frame, "frame-frozen");
-      else tell(frame, { type: "ping" });
-    }
-  }
-
-  setInterval(ping, PING_MS);
   return {
     show(next) {
       picture = next;

@@ -81,16 +81,18 @@ function unanswered(error: unknown): void {
 function takeToken(): string {
   const token = location.hash.slice(1) || sessionStorage.getItem("token") || "";
   sessionStorage.setItem("token", token);
-  history.replaceState(null, "", location.pathname);
+  history.replaceState(null, "", location.pathname + location.search);
   return token;
 }
 
-/** Without a window manager a kiosk window keeps the size it was born with: it takes the display by itself. */
+/** Without a window manager a kiosk window keeps the size it was born with: it takes its display by itself. */
 function fill(): void {
-  const kiosk = !matchMedia("(display-mode: browser)").matches && innerHeight > screen.height * 0.5;
-  if (!kiosk || matchMedia("(display-mode: standalone)").matches) return;
-  if (outerWidth < screen.width || outerHeight < screen.height) {
-    moveTo(0, 0);
-    resizeTo(screen.width, screen.height);
-  }
+  if (location.search !== "?fill") return;
+  if (outerWidth === screen.width && outerHeight === screen.height) return;
+  const { availLeft = 0, availTop = 0 } = screen as Screen & {
+    availLeft?: number;
+    availTop?: number;
+  };
+  moveTo(availLeft, availTop);
+  resizeTo(screen.width, screen.height);
 }

@@ -4,6 +4,7 @@ import "@fontsource-variable/bricolage-grotesque/standard.css";
 import "@fontsource-variable/source-code-pro";
 import "./theme.css";
 import { onMove } from "./moves.ts";
+import pulse from "./pulse.ts?worker&url";
 import type { Picture, ToScreen, ToStage } from "./picture.ts";
 import { purify, purifyAttributes } from "./purify.ts";
 import { mountReveal, type RevealStage } from "./reveal.ts";
@@ -17,8 +18,10 @@ let wanted: Picture | null = null;
 
 addEventListener("message", (event) => {
   // Only the page that embeds us, once: it alone can move the show.
-  if (port || event.origin !== `http://127.0.0.1:${location.port}` || !event.ports[0]) return;
-  port = event.ports[0];
+  const [given, beats] = event.ports;
+  if (port || event.origin !== `http://127.0.0.1:${location.port}` || !given || !beats) return;
+  startPulse(beats);
+  port = given;
   port.addEventListener("message", ({ data }) => hear(data as ToStage));
   port.start();
 });
@@ -26,6 +29,18 @@ addEventListener("resize", shape);
 onMove((to) => tell({ type: "move", to }));
 quieten();
 void mount();
+
+function startPulse(beats: MessagePort): void {
+  // Under Trusted Types a worker's address is a guarded place: this policy lets one address through.
+  const only = (address: string) => {
+    if (address !== pulse) throw new TypeError("The stage starts no other worker.");
+    return address;
+  };
+  const policy = window.trustedTypes?.createPolicy("pulse", { createScriptURL: only });
+  // The DOM's types do not know that a worker takes a TrustedScriptURL.
+  const address = (policy?.createScriptURL(pulse) ?? pulse) as string;
+  new Worker(address, { type: "module" }).postMessage("beat", [beats]);
+}
 
 async function mount(): Promise<void> {
   stage = await mountReveal(root, {

@@ -105,23 +105,23 @@ test("loops through both decks in both languages with nobody touching anything",
 });
 
 test("a stage frame killed twenty times shows the same slide again within a second", async () => {
-  test.setTimeout(240_000);
-  stand = await startStand(["kiosk", playlist(8)], { display: display.name });
-  const outages: number[] = [];
+  test.setTimeout(300_000);
+  stand = await startStand(["kiosk", playlist(12)], { display: display.name });
   for (let kill = 1; kill <= 20; kill += 1) {
     await fresh();
     const before = await settled();
     const at = place(await stand.health());
-    killHard(stageFrame());
-    await stand.until((health) => screen(health).restarts === kill, 2_000);
-    outages.push(await seen((now) => difference(before, now) < 0.001, 1_000));
-    expect(place(await stand.health())).toBe(at);
-    expect(screen(await stand.health()).lastFault?.kind).toBe("frame-gone");
+    await killFrameOnStage(kill);
+    await seen((now) => difference(before, now) < 0.001, 1_000);
+    const after = await stand.until((health) => screen(health).outagesMs.length === kill, 1_000);
+    expect(place(after)).toBe(at);
+    expect(screen(after).lastFault?.kind).toBe("frame-gone");
   }
   const { outagesMs } = screen(await stand.health());
-  expect(outagesMs).toHaveLength(20);
-  expect(Math.max(...outagesMs)).toBeLessThan(1_000);
-  console.info(`frame: median ${median(outagesMs)} ms, most ${Math.max(...outagesMs)} ms`);
+  expect(Math.max(...outagesMs)).toBeLessThan(1_000 - NOTICE_MS);
+  console.info(
+    `frame: ${outagesMs.join(" ")} ms after the notice, which takes ${NOTICE_MS} ms at most`,
+  );
 });
 
 test("a browser killed twenty times shows the same slide again within three seconds", async () => {
@@ -161,6 +161,7 @@ test("an app process killed twenty times changes no pixel, and the loop goes on 
       expect(difference(before, display.frame())).toBe(0);
       const health = await stand.health().catch(() => null);
       back = health !== null && health.pid !== pid && drawn(health);
+      await nextTurn(10);
       if (performance.now() - start > 3_000)
         throw new Error("the app process is not back within 3 s");
     }
@@ -195,19 +196,31 @@ async function fresh(): Promise<void> {
   await stand.until((health) => place(health) !== first && drawn(health), 20_000);
 }
 
+/** How long the page may take to notice that a frame's process died: see renderer/heart.ts. */
+const NOTICE_MS = 600;
+
 /**
- * The renderer of the frame on stage. Chromium numbers renderers as it makes them: the trusted page comes first, then
- * the frame on stage, then the one that stands by. The test proves the guess: a kill of another is no fault.
+ * Kills the process of the frame on stage. Nothing tells from outside which renderer that is, but the page does: it
+ * counts a fault. The trusted page is the oldest renderer; the frame that stands by dies without a trace on screen.
  */
-function stageFrame(): number {
-  const renderers = stand
+async function killFrameOnStage(kill: number): Promise<void> {
+  const ids = stand
     .processes()
     .filter((each) => each.kind === "renderer")
-    .map((each) => ({ ...each, id: Number(/--renderer-client-id=(\d+)/.exec(each.command)?.[1]) }))
+    .map(({ pid, command }) => ({
+      pid,
+      id: Number(/--renderer-client-id=(\d+)/.exec(command)?.[1]),
+    }))
     .toSorted((a, b) => a.id - b.id);
-  const frame = renderers[1];
-  if (!frame) throw new Error("the frame on stage has no process");
-  return frame.pid;
+  for (const { pid } of ids.slice(1)) {
+    killHard(pid);
+    const deadline = performance.now() + NOTICE_MS + 200;
+    while (performance.now() < deadline) {
+      if (screen(await stand.health()).restarts === kill) return;
+      await nextTurn(10);
+    }
+  }
+  throw new Error("no renderer was the frame on stage");
 }
 
 /** A key pressed on the display by an X client: it goes through the browser like a person's. */

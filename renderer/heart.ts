@@ -1,0 +1,71 @@
+import type { PageFault } from "../core/contract.ts";
+
+/** How a frame fails. */
+export type FrameFault = Exclude<PageFault, "page-error">;
+
+/**
+ * Tells whether a frame lives. Two threads are asked: the pulse, which does nothing else and so answers while its
+ * process lives, and the drawing thread, which may be busy with a heavy picture but not for long.
+ */
+export interface HeartOptions {
+  /** The pulse's end of a port. */
+  pulse: MessagePort;
+  /** Asks the drawing thread; its answer comes back through `answered`. */
+  ping(): void;
+  /** Called once, when it no longer lives. */
+  onStop(kind: FrameFault): void;
+}
+
+export interface Heart {
+  answered(): void;
+  stop(): void;
+}
+
+const BEAT_MS = 100;
+/** Beats without an answer of the pulse: half a second, so that the slide is back within one. */
+const DEAD_BEATS = 5;
+/** Beats without an answer of the drawing thread: long enough for the heaviest picture, short for a visitor. */
+const FROZEN_BEATS = 30;
+/** A new frame has yet to load its scripts. */
+const GRACE_BEATS = 100;
+
+export function startHeart({ pulse, ping, onStop }: HeartOptions): Heart {
+  let unheard = -GRACE_BEATS;
+  let unanswered = -GRACE_BEATS;
+  let last = performance.now();
+  const timer = setInterval(beat, BEAT_MS);
+  pulse.addEventListener("message", () => {
+    unheard = 0;
+  });
+  pulse.start();
+
+  function beat(): void {
+    const late = performance.now() - last > 3 * BEAT_MS;
+    last = performance.now();
+    // This page itself was held up: what it did not hear in the meantime says nothing.
+    if (late) return;
+    unheard += 1;
+    unanswered += 1;
+    if (unheard > DEAD_BEATS) return end("frame-gone");
+    if (unanswered > FROZEN_BEATS) return end("frame-frozen");
+    pulse.postMessage("beat");
+    ping();
+  }
+
+  function end(kind: FrameFault): void {
+    stop();
+    onStop(kind);
+  }
+
+  function stop(): void {
+    clearInterval(timer);
+    pulse.close();
+  }
+
+  return {
+    answered() {
+      unanswered = 0;
+    },
+    stop,
+  };
+}
