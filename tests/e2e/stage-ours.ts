@@ -1,6 +1,11 @@
 /// <reference types="vite/client" />
 import "./stage-look.css";
-import { mountReveal, type RevealStage, type StageFrame } from "../../renderer/reveal.ts";
+import {
+  mountReveal,
+  type RevealStage,
+  type StagedSlide,
+  type StageFrame,
+} from "../../renderer/reveal.ts";
 import { startLog, type Look, type StagePlayer, type TestSlide } from "./stage-probe.ts";
 
 /** The page of our stage: it is told positions only, as the app tells it, and gets two neighbours on each side. */
@@ -26,19 +31,21 @@ trusted.createPolicy("default", {
 const REACH = 2;
 let deck: TestSlide[] = [];
 let stage: RevealStage;
-let turn = 0;
 let staged = 0;
 let size = { width: 0, height: 0 };
 
-function frameAt(slide: number, step: number): StageFrame {
-  const first = Math.max(0, slide - REACH);
-  const slides = deck.slice(first, slide + REACH + 1).map((one, at) => ({
-    place: `${turn}/0/${first + at}`,
-    hash: `${first + at}`,
-    attributes: one.attributes,
-    html: one.html,
-  }));
-  return { slides, current: slide - first, step };
+/** The slide `n` places after the first; past the last one the next loop begins. */
+function slideAt(n: number): StagedSlide {
+  const index = n % deck.length;
+  const { attributes, html } = deck[index] as TestSlide;
+  return { place: `${Math.floor(n / deck.length)}/0/${index}`, hash: `${index}`, attributes, html };
+}
+
+function frameAt(n: number, step: number, end = deck.length): StageFrame {
+  const first = Math.max(0, n - REACH);
+  const last = Math.min(end - 1, n + REACH);
+  const slides = Array.from({ length: last - first + 1 }, (_, at) => slideAt(first + at));
+  return { slides, current: n - first, step };
 }
 
 function show(frame: StageFrame): Promise<void> {
@@ -74,4 +81,20 @@ const player: StagePlayer = {
   log: [],
 };
 
-Object.assign(window, { player, show });
+/** Plays on, slide after slide and loop after loop, for so many slides; returns where it stands. */
+async function playOn(from: number, changes: number): Promise<number> {
+  for (let n = from + 1; n <= from + changes; n += 1) {
+    await show(frameAt(n, 0, Infinity));
+    if (n % 11 === 3) await show(frameAt(n, 1, Infinity));
+    if (n % 17 === 4) await show(frameAt(n - 1, 0, Infinity));
+    // A visitor leaps away and comes back.
+    if (n % 37 === 5) await show(frameAt(n + 17, 0, Infinity));
+  }
+  await show(frameAt(from + changes, 0, Infinity));
+  while (!player.arranged()) await new Promise(requestAnimationFrame);
+  player.drawn.length = 0;
+  player.log.length = 0;
+  return from + changes;
+}
+
+Object.assign(window, { player, show, playOn });
