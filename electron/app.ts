@@ -90,7 +90,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   // The window opens while the decks compile: neither waits for the other.
   shell.open({
     window: show,
-    url: `${address}/screen.html${order.windowed ? "" : "?fill"}#${tokenFor(show, order, memory)}`,
+    url: `${address}/screen.html#${tokenFor(show, order, memory)}`,
     kind: order.windowed ? "window" : "kiosk",
     bounds: order.bounds,
   });

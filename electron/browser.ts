@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { BrowserOrder } from "./bond.ts";
 import { isSystemError } from "./storage.ts";
 
@@ -21,7 +22,7 @@ export interface BrowserOptions {
 }
 
 /** A browser that lived this long was well: the next death is answered at once. */
-const HEALTHY_MS = 10_000;
+const HEALTHY_MS = 3_000;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 15_000;
 
@@ -35,6 +36,7 @@ export function keepBrowser(order: BrowserOrder, options: BrowserOptions): KeptB
   const start = () => {
     const began = performance.now();
     prepareProfile(profile);
+    writeLaunch(profile, order.url);
     child = spawn(options.executable, argumentsFor(order, profile, options.noSandbox), {
       // Its own process group: it outlives the app process, and a Ctrl+C in the terminal reaches the keeper alone.
       detached: true,
@@ -45,6 +47,7 @@ export function keepBrowser(order: BrowserOrder, options: BrowserOptions): KeptB
     child.once("exit", () => gone(began));
   };
   const gone = (began: number) => {
+    removeLaunch(profile);
     if (closed) return;
     options.onGone(order.window, "browser-gone");
     const healthy = performance.now() - began > HEALTHY_MS;
@@ -60,6 +63,26 @@ export function keepBrowser(order: BrowserOrder, options: BrowserOptions): KeptB
       rmSync(pidFile(profile), { force: true });
     },
   };
+}
+
+/**
+ * A page that leads to the window's address. The address holds the window's token, and every user of this computer can
+ * read a command line: the browser is started on this file, which its own user alone can read.
+ */
+function writeLaunch(profile: string, url: string): void {
+  // Written anew: an existing file would keep the mode it had.
+  removeLaunch(profile);
+  const address = JSON.stringify(url).replaceAll("<", "\\u003c");
+  const page = `<!doctype html><meta charset="utf-8"><script>location.replace(${address})</script>`;
+  writeFileSync(launchFile(profile), page, { mode: 0o600 });
+}
+
+function removeLaunch(profile: string): void {
+  rmSync(launchFile(profile), { force: true });
+}
+
+function launchFile(profile: string): string {
+  return join(profile, "launch.html");
 }
 
 /** Makes the profile's folder free: a browser left by a keeper that was killed goes, and the locks it left too. */
@@ -78,12 +101,13 @@ function prepareProfile(profile: string): void {
  */
 function argumentsFor(order: BrowserOrder, profile: string, noSandbox: boolean): string[] {
   const { left, top, width, height } = order.bounds ?? { left: 0, top: 0, width: 0, height: 0 };
-  // Without a window manager full screen is not granted: the window is also given the place and the size.
+  // Without a window manager full screen is not granted: the window is also given the place and the size, a pixel more
+  // than the display's, since Chromium makes a window that is asked to fill it exactly a pixel smaller.
   const kiosk = [
     "--kiosk",
     "--start-fullscreen",
     `--window-position=${left},${top}`,
-    ...(width > 0 ? [`--window-size=${width},${height}`] : []),
+    ...(width > 0 ? [`--window-size=${width + 1},${height + 1}`] : []),
   ];
   const plain = [
     "--window-size=1280,760",
@@ -91,7 +115,7 @@ function argumentsFor(order: BrowserOrder, profile: string, noSandbox: boolean):
   ];
   return [
     `--user-data-dir=${profile}`,
-    `--app=${order.url}`,
+    `--app=${pathToFileURL(launchFile(profile)).href}`,
     ...(order.kind === "kiosk" ? kiosk : plain),
     "--no-first-run",
     "--no-default-browser-check",
@@ -109,7 +133,7 @@ function argumentsFor(order: BrowserOrder, profile: string, noSandbox: boolean):
     "--hide-crash-restore-bubble",
     "--disable-infobars",
     "--noerrdialogs",
-    "--disable-features=Translate,OptimizationHints,MediaRouter,GlobalMediaControls,DialMediaRouteProvider,AutofillServerCommunication,CalculateNativeWinOcclusion",
+    "--disable-features=Translate,TranslateUI,OptimizationHints,MediaRouter,GlobalMediaControls,DialMediaRouteProvider,AutofillServerCommunication,CalculateNativeWinOcclusion",
     "--password-store=basic",
     "--autoplay-policy=no-user-gesture-required",
     "--overscroll-history-navigation=0",

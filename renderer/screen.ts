@@ -32,7 +32,6 @@ client.on("view", (view) => {
 });
 onMove(move);
 setInterval(() => client.beat(drawn).catch(unanswered), BEAT_MS);
-fill();
 
 async function draw(view: View): Promise<void> {
   asked += 1;
@@ -81,18 +80,6 @@ function unanswered(error: unknown): void {
 function takeToken(): string {
   const token = location.hash.slice(1) || sessionStorage.getItem("token") || "";
   sessionStorage.setItem("token", token);
-  history.replaceState(null, "", location.pathname + location.search);
+  history.replaceState(null, "", location.pathname);
   return token;
-}
-
-/** Without a window manager a kiosk window keeps the size it was born with: it takes its display by itself. */
-function fill(): void {
-  if (location.search !== "?fill") return;
-  if (outerWidth === screen.width && outerHeight === screen.height) return;
-  const { availLeft = 0, availTop = 0 } = screen as Screen & {
-    availLeft?: number;
-    availTop?: number;
-  };
-  moveTo(availLeft, availTop);
-  resizeTo(screen.width, screen.height);
 }
