@@ -42,6 +42,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { order, shell } = options;
   const memory: Memory = options.memory ?? {
     port: order.port,
+    origin: performance.timeOrigin,
     secret: randomBytes(32).toString("base64url"),
     tokens: {},
     shows: {},
@@ -56,6 +57,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   const show = showIdOf(order);
   const former = memory.shows[show];
   if (former) screens.restore(show, former.history);
+  const elapsed = former ? elapsedSince(memory.origin + former.show.since) : 0;
+  memory.origin = performance.timeOrigin;
 
   const problems: Parameters<typeof healthOf>[0]["problems"] = [];
   const health = () =>
@@ -107,11 +110,12 @@ export async function startApp(options: AppOptions): Promise<App> {
   const repertoire = await prepare(order, library);
   problems.push(...repertoire.problems);
   const place = former?.place ?? options.saved[show];
+  const from = resume(repertoire.running, order, place, former?.show);
   player.start(
     show,
     order.mode,
     repertoire.running,
-    resume(repertoire.running, order, place, former?.show),
+    from && { ...from, since: clock().mono - elapsed },
   );
 
   return {
@@ -121,6 +125,14 @@ export async function startApp(options: AppOptions): Promise<App> {
       await Promise.all([loopback.close(), compiler.close()]);
     },
   };
+}
+
+/**
+ * How long a slide had been on when this process began to think of it, in milliseconds. The two processes agree on
+ * the time of day alone, which may have jumped: a slide is never taken for one of the future.
+ */
+function elapsedSince(moment: number): number {
+  return Math.max(performance.timeOrigin + clock().mono - moment, 0);
 }
 
 /** One show a display; its id is the display's name. */

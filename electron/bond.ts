@@ -10,6 +10,8 @@ import type { Bounds, Order } from "./order.ts";
 export interface Memory {
   /** Port of the loopback server; 0 until it is chosen. */
   port: number;
+  /** When the clock of the shows began, in milliseconds of the epoch: a slide's time goes on in the next process. */
+  origin: number;
   /** Secret of this run: asset addresses derive from it. */
   secret: string;
   tokens: Record<string, Pass>;

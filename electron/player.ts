@@ -21,7 +21,7 @@ import {
  * moment something is due, never more than 30 s: a jump of the clock or a late timer can't stall a loop.
  */
 export interface Player {
-  /** Puts a show on, at `from` when that place still exists. */
+  /** Puts a show on, as it was at `from`, else at its beginning. */
   start(id: string, mode: Mode, running: Running, from?: Show): void;
   /** Replaces what a show plays, keeping its slide. */
   replace(id: string, running: Running): void;
@@ -75,8 +75,7 @@ export function startPlayer(clock: () => Now): Player {
   };
 
   return {
-    start: (id, mode, running, from) =>
-      put(id, from ? { ...from, since: clock().mono } : begin(mode, clock()), running),
+    start: (id, mode, running, from) => put(id, from ?? begin(mode, clock()), running),
     replace(id, running) {
       const { show, running: before } = entry(id);
       put(id, adopt(show, before, running), running);

@@ -10,6 +10,7 @@ import {
   displayMissing,
   ground,
   openDisplay,
+  png,
   type Frame,
   type VirtualDisplay,
 } from "./virtual-display.ts";
@@ -67,13 +68,17 @@ const place = (health: Health) => {
 };
 const drawn = (health: Health) => health.screens[0]?.drawn === true;
 
-/** Looks at the display until `test` holds; resolves with the milliseconds it took. */
-async function seen(test: (frame: Frame) => boolean, withinMs: number): Promise<number> {
+/** Looks at the display until `holds` does; resolves with the milliseconds it took. */
+async function seen(holds: (frame: Frame) => boolean, withinMs: number): Promise<number> {
   const start = performance.now();
   for (;;) {
     const took = performance.now() - start;
-    if (test(display.frame())) return took;
-    if (took > withinMs) throw new Error(`not seen within ${withinMs} ms`);
+    if (holds(display.frame())) return took;
+    if (took > withinMs) {
+      // What was on the display instead, to be looked at.
+      await test.info().attach("display", { body: png(display.frame()), contentType: "image/png" });
+      throw new Error(`not seen within ${withinMs} ms`);
+    }
     await nextTurn(10);
   }
 }
