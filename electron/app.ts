@@ -6,7 +6,7 @@ import { startCompiler } from "./compile.ts";
 import { healthOf } from "./health.ts";
 import { openLibrary, type Library } from "./library.ts";
 import { openLoopback } from "./loopback.ts";
-import type { Order } from "./order.ts";
+import { windowOf, type Order } from "./order.ts";
 import { startPlayer, type Player } from "./player.ts";
 import { prepare } from "./repertoire.ts";
 import { openScreens, type Screens } from "./screens.ts";
@@ -54,7 +54,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     () => clock().mono,
     () => clock().wall,
   );
-  const show = showIdOf(order);
+  const show = windowOf(order);
   const former = memory.shows[show];
   if (former) screens.restore(show, former.history);
   const elapsed = former ? elapsedSince(memory.origin + former.show.since) : 0;
@@ -133,11 +133,6 @@ export async function startApp(options: AppOptions): Promise<App> {
  */
 function elapsedSince(moment: number): number {
   return Math.max(performance.timeOrigin + clock().mono - moment, 0);
-}
-
-/** One show a display; its id is the display's name. */
-function showIdOf(order: Order): string {
-  return order.display ?? "main";
 }
 
 /** The token of a window: the one it has, else a new one. */

@@ -17,7 +17,8 @@ export async function check(sources: string[], worker: string): Promise<DeckProb
 /** `file:line:column severity message`, with the file as the person would write it from here. */
 export function sayProblem(problem: DeckProblem, lang: Lang): string {
   const { line, column, severity, message } = problem;
-  const file = relative(process.cwd(), problem.file) || problem.file;
+  const near = relative(process.cwd(), problem.file);
+  const file = near.startsWith("..") ? problem.file : near;
   return `${file}:${line}:${column} ${severity} ${message[lang]}`;
 }
 

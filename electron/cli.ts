@@ -6,8 +6,9 @@ import { check, sayProblem } from "./check.ts";
 import { readCommandLine, type CommandLine, type ShowingCommand } from "./command-line.ts";
 import { findDisplay, listDisplays, sayDisplay } from "./displays.ts";
 import { helpOf } from "./help.ts";
+import { holdDisplay } from "./hold.ts";
 import { keep } from "./keeper.ts";
-import type { Bounds, Order, ShellName } from "./order.ts";
+import { windowOf, type Bounds, type Order, type ShellName } from "./order.ts";
 import { stateFolder } from "./storage.ts";
 import { VERSION } from "./version.ts";
 import { langOfLocale, say, sentence } from "./words.ts";
@@ -58,14 +59,23 @@ async function putOn(line: ShowingCommand): Promise<number> {
   if (why) say(why === "no-display" ? "no-display-serving" : "no-browser-serving");
   const noSandbox = shell === "chromium" && process.getuid?.() === 0;
   if (noSandbox) say("no-sandbox");
-  return keep({
-    order: { ...orderOf(line, shell), bounds: await boundsOf(line.display, browser, noSandbox) },
+  const order = {
+    ...orderOf(line, shell),
+    bounds: await boundsOf(line.display, browser, noSandbox),
+  };
+  const state = stateFolder();
+  const hold = shell === "serve" ? null : holdDisplay(state, windowOf(order));
+  if (hold?.held === false) return fail(sentence("already-running", { pid: String(hold.pid) }));
+  const code = await keep({
+    order,
     script: join(here, "kept.js"),
-    state: stateFolder(),
+    state,
     browser: shell === "chromium" ? browser : null,
     noSandbox,
     announce: (address) => process.stdout.write(`${address}\n`),
   });
+  hold?.release();
+  return code;
 }
 
 /** Where the asked display lies. A booth whose display is late must play all the same: it plays on another, and says so. */

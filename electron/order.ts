@@ -31,3 +31,8 @@ export interface Bounds {
   width: number;
   height: number;
 }
+
+/** One show a display; the show, its window and its place on disk are named after it. */
+export function windowOf(order: Pick<Order, "display">): string {
+  return order.display ?? "main";
+}

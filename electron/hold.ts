@@ -1,0 +1,52 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { isSystemError } from "./storage.ts";
+
+/** A display held by one keeper: two of them would kill each other's browser for ever. */
+export type Hold = { held: true; release(): void } | { held: false; pid: number };
+
+/** Holds a display for this process, or tells which process has it. A hold left by a dead process is taken over. */
+export function holdDisplay(state: string, window: string): Hold {
+  const file = join(state, `${window.replace(/[^\w-]/g, "_")}.lock`);
+  const pid = holder(file);
+  if (pid !== null && pid !== process.pid) return { held: false, pid };
+  mkdirSync(state, { recursive: true, mode: 0o700 });
+  writeFileSync(file, `${process.pid} ${startOf(process.pid)}`);
+  return { held: true, release: () => rmSync(file, { force: true }) };
+}
+
+/** The living process that holds the file, or null. */
+function holder(file: string): number | null {
+  const [pid = "", start = ""] = (read(file) ?? "").split(" ");
+  const living = Number(pid) > 0 && startOf(Number(pid)) === start;
+  return living ? Number(pid) : null;
+}
+
+/**
+ * What tells a process from a later one that was given its number: on Linux the moment it started, elsewhere only
+ * whether there is one. Empty when there is none.
+ */
+function startOf(pid: number): string {
+  if (process.platform !== "linux") return lives(pid) ? "lives" : "";
+  const stat = read(`/proc/${pid}/stat`) ?? "";
+  // Field 22 of proc(5), counted after the name, which may hold spaces and ends with the last parenthesis.
+  return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+}
+
+function lives(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    if (isSystemError(error)) return error.code === "EPERM";
+    throw error;
+  }
+}
+
+function read(file: string): string | null {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if (isSystemError(error)) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { holdDisplay } from "../electron/hold.ts";
+
+let state = "";
+beforeEach(() => {
+  state = mkdtempSync(join(tmpdir(), "mtinov-hold-"));
+});
+afterEach(() => rmSync(state, { recursive: true, force: true }));
+
+/** Another process that holds the display and stays until it is killed. */
+async function holder(window: string) {
+  const script = `import { holdDisplay } from ${JSON.stringify(new URL("../electron/hold.ts", import.meta.url).href)};
+    console.log(holdDisplay(${JSON.stringify(state)}, ${JSON.stringify(window)}).held);
+    setInterval(() => {}, 1e6);`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", script]);
+  const [said] = await once(child.stdout, "data");
+  expect(String(said).trim()).toBe("true");
+  return child;
+}
+
+it("a display is held by one process, and another display is free", async () => {
+  const other = await holder("HDMI-1");
+  expect(holdDisplay(state, "HDMI-1")).toEqual({ held: false, pid: other.pid });
+  expect(holdDisplay(state, "DP-2").held).toBe(true);
+  other.kill("SIGKILL");
+  await once(other, "exit");
+});
+
+it("a hold left by a process that was killed is taken over", async () => {
+  const other = await holder("main");
+  other.kill("SIGKILL");
+  await once(other, "exit");
+  expect(holdDisplay(state, "main").held).toBe(true);
+});
+
+it("a number that another process was given since holds nothing, nor does a damaged file", () => {
+  writeFileSync(join(state, "main.lock"), `${process.ppid} 1`);
+  expect(holdDisplay(state, "main").held).toBe(true);
+  writeFileSync(join(state, "main.lock"), "");
+  expect(holdDisplay(state, "main").held).toBe(true);
+});
+
+it("a hold that is released is free", async () => {
+  const hold = holdDisplay(state, "main");
+  if (hold.held) hold.release();
+  const other = await holder("main");
+  other.kill("SIGKILL");
+  await once(other, "exit");
+});
