@@ -24,7 +24,8 @@ const media = [
 ];
 const everything = [...cases.flatMap(({ deck }) => deck), ...media];
 
-test(`${CHANGES} changes leave no node and no listener behind`, async ({}, { project }) => {
+test(`${CHANGES} changes leave no node and no listener behind`, async () => {
+  const { project } = test.info();
   test.setTimeout(600_000);
   const { launchOptions } = project.use;
   const browser = await chromium.launch({
