@@ -4,7 +4,7 @@ const asRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: "e2e",
-  outputDir: "../out/e2e",
+  outputDir: "../test-results/e2e",
   workers: 1,
   retries: 0,
   timeout: 60_000,
