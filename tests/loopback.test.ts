@@ -72,7 +72,7 @@ describe("a window comes in", () => {
     const origin = fc.oneof(fc.constant("http://127.0.0.1:PORT"), fc.webUrl(), header());
     const path = fc.oneof(fc.constant("/socket"), fc.webPath());
     const protocols = fc.oneof(
-      fc.constant(["mtinov-stage", TOKEN]),
+      fc.constant<string[]>(["mtinov-stage", TOKEN]),
       fc.uniqueArray(fc.stringMatching(/^[\w-]{1,20}$/), { maxLength: 3 }),
     );
     await fc.assert(
