@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { cueAt, slideAt } from "../core/show.ts";
+import { startCompiler, type Compiler } from "../electron/compile.ts";
+import { openLibrary, type Library } from "../electron/library.ts";
+import type { Order } from "../electron/order.ts";
+import { prepare } from "../electron/repertoire.ts";
+
+let folder = "";
+let compiler: Compiler;
+let library: Library;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "mtinov-repertoire-"));
+  compiler = startCompiler(new URL("../electron/compiler.ts", import.meta.url));
+  library = openLibrary(compiler, "secret");
+});
+afterEach(async () => {
+  await compiler.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const put = (name: string, text: string) => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+const order = (change: Partial<Order>): Order => ({
+  mode: "kiosk",
+  shell: "chromium",
+  playlist: null,
+  decks: [],
+  langs: null,
+  display: null,
+  bounds: null,
+  windowed: false,
+  port: 0,
+  folder,
+  ...change,
+});
+const begin = { turn: 0, cue: 0, slide: 0 };
+
+it("a deck that is missing or empty is skipped with a problem, and the rest plays", async () => {
+  put("good.fr.md", "# Bonjour\n\n---\n\n# Encore");
+  put("empty.fr.md", "");
+  const playlist = put("x.playlist.yaml", "decks: [gone, empty, good]");
+  const { running } = await prepare(order({ playlist }), library);
+  expect(running.loops.map((loop) => loop.map((cue) => basename(cue.deck)))).toEqual([
+    ["good.fr.md"],
+  ]);
+  const files = library.problems().filter((each) => each.severity === "error");
+  expect(new Set(files.map((each) => basename(each.file)))).toEqual(
+    new Set(["gone.fr.md", "empty.fr.md"]),
+  );
+});
+
+it("with nothing left, a calm slide says what is wrong in both languages", async () => {
+  const playlist = put("x.playlist.yaml", "decks: [gone]");
+  const { running } = await prepare(order({ playlist }), library);
+  const { deck, revision } = cueAt(running, begin);
+  const slide = library.slide(deck, revision, 0);
+  expect(slide?.html).toContain("gone.fr.md");
+  expect(slide?.html).toMatch(/lang="en"/);
+  expect(slideAt(running, begin).steps).toBe(0);
+});
+
+it.each([
+  ["is not there", null],
+  ["is not YAML", "decks: ["],
+  ["names no deck", "decks: []"],
+])("a playlist that %s gives the calm slide and a problem", async (_, text) => {
+  const playlist = text === null ? join(folder, "none.yaml") : put("x.playlist.yaml", text);
+  const { running, problems } = await prepare(order({ playlist }), library);
+  expect(cueAt(running, begin).deck).toMatch(/fallback/);
+  expect(problems).toMatchObject([{ severity: "error", file: playlist }]);
+});
+
+it("what a deck's text says can't change the calm slide", async () => {
+  const name = "<img src=x onerror=alert(1)> **b** [l](x.example).md";
+  const { running } = await prepare(order({ decks: [join(folder, name)] }), library);
+  const { deck, revision } = cueAt(running, begin);
+  const html = library.slide(deck, revision, 0)?.html ?? "";
+  expect(html).not.toMatch(/<img|<a |<b>/);
+  expect(html).toContain("onerror");
+});
+
+it("languages of the order go before those of the playlist, and a deck of one language plays alone", async () => {
+  put("a.fr.md", "# Un");
+  put("a.en.md", "# One");
+  const playlist = put("x.playlist.yaml", "lang: fr\ndecks: [a]");
+  const { running } = await prepare(order({ playlist, langs: ["fr", "en"] }), library);
+  expect(running.loops.map((loop) => loop[0]?.lang)).toEqual(["fr", "en"]);
+  const alone = await prepare(order({ decks: [join(folder, "a.en.md")] }), library);
+  expect(alone.running.loops.map((loop) => loop[0]?.lang)).toEqual(["en"]);
+});
