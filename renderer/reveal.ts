@@ -1,3 +1,4 @@
+import { followCode } from "./reveal-code.ts";
 import { startDeck, type DeckLook } from "./reveal-deck.ts";
 import { Mover } from "./reveal-mover.ts";
 import type { StageFrame } from "./reveal-frame.ts";
@@ -26,6 +27,7 @@ export interface RevealStage {
 export async function mountReveal(root: HTMLElement, options: StageOptions): Promise<RevealStage> {
   const deck = await startDeck(root, options);
   const mover = new Mover(deck, options);
+  followCode(deck, options.reducedMotion);
   let asked: StageFrame | null = null;
 
   async function show(frame: StageFrame): Promise<void> {

@@ -257,3 +257,45 @@ test("sections inside a slide, foreign states and frames do not reach Reveal", a
   expect(await section.textContent()).toBe("deep");
   await page.close();
 });
+
+test("stepped code scrolls to the lines of the step, both ways", async ({ browser }) => {
+  const block = (marked: number) =>
+    Array.from(
+      { length: 30 },
+      (_, n) =>
+        `<span class="${n === marked ? "highlight-line" : ""}" style="display: block; height: 20px">${n}</span>`,
+    ).join("");
+  const code = [10, 15, 22].map(
+    (marked, n) => `<code class="${n ? "fragment" : ""}">${block(marked)}</code>`,
+  );
+  const slides = [
+    slideAt("0/0/0"),
+    slideAt("0/0/1", `<pre class="code-wrapper">${code.join("")}</pre>`),
+    slideAt("0/0/2"),
+  ];
+  const page = await open(browser, { slides, current: 0, step: 0 });
+  /** Distance of the marked line from the middle of the block on top, in lines. */
+  const offset = () =>
+    page.evaluate(() => {
+      const top = [
+        ...document.querySelectorAll(".present code:not(.fragment), .present code.visible"),
+      ].at(-1);
+      const line = top?.querySelector(".highlight-line")?.getBoundingClientRect();
+      const box = top?.getBoundingClientRect();
+      if (!line || !box) return Number.NaN;
+      return Math.round(
+        Math.abs(line.top + line.height / 2 - box.top - box.height / 2) / line.height,
+      );
+    });
+  for (const [current, step] of [
+    [1, 1],
+    [1, 2],
+    [2, 0],
+    [1, 2],
+    [1, 1],
+  ] as const) {
+    await show(page, { slides, current, step });
+    if (current === 1) await expect.poll(offset).toBe(0);
+  }
+  await page.close();
+});

@@ -10,6 +10,7 @@ export interface Look {
   height: number;
   transition?: string;
   reducedMotion: boolean;
+  margin?: number;
 }
 
 /** A page that plays a deck. Every move names where it leads; plain Reveal finds the way by itself. */

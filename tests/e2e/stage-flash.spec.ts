@@ -1,0 +1,109 @@
+import { expect, test, type Page } from "@playwright/test";
+import { serveStagePages, type StagePages } from "./stage-pages.ts";
+import type { TestSlide } from "./stage-probe.ts";
+
+/** Every frame the browser paints over many moves, looked at: no blank, no late picture, no wrong slide. */
+
+let pages: StagePages;
+test.beforeAll(async () => {
+  pages = await serveStagePages();
+});
+test.afterAll(() => pages.close());
+
+const MOVES = 200;
+const SLIDES = 36;
+const HUE = 360 / SLIDES;
+const size = { width: 320, height: 180 };
+
+/** Each slide has one colour, on the left as its background, on the right as a picture, both files from a slow disk. */
+const deck: TestSlide[] = Array.from({ length: SLIDES }, (_, n) => ({
+  attributes: {
+    "data-background-image": `picture/${n * HUE}.svg`,
+    "data-background-transition": "none",
+  },
+  html: `<img src="picture/${n * HUE}.svg" alt="" style="position: absolute; left: 50%; top: 0; width: 50%; height: 180px; max-width: none; max-height: none; margin: 0">`,
+}));
+
+test(`${MOVES} moves, frame by frame`, async ({ browser }) => {
+  test.setTimeout(180_000);
+  const page = await browser.newPage({ viewport: size });
+  await page.goto(pages.ours);
+  await page.evaluate(([slides, look]) => window.player.start(slides, look, 0, 0), [
+    deck,
+    { ...size, transition: "none", reducedMotion: false, margin: 0 },
+  ] as const);
+  const frames: string[] = [];
+  const devtools = await page.context().newCDPSession(page);
+  devtools.on("Page.screencastFrame", ({ data, sessionId }) => {
+    frames.push(data);
+    void devtools.send("Page.screencastFrameAck", { sessionId });
+  });
+  await devtools.send("Page.startScreencast", { format: "png", everyNthFrame: 1 });
+  const seen = await page.evaluate(walk, MOVES);
+  await devtools.send("Page.stopScreencast");
+
+  const colours = await coloursOf(page, frames);
+  const shown = colours.map(([left, right]) => (left === right ? left : `${left} and ${right}`));
+  const slides = new Set(Array.from({ length: SLIDES }, (_, n) => `slide ${n}`));
+  expect(shown.filter((one) => !slides.has(one))).toEqual([]);
+  // In the order of the moves, none skipped backwards: repeats are frames without a move.
+  const order = shown.filter((one, at) => one !== shown[at - 1]);
+  expect(isSubsequence(order, ["slide 0", ...seen.map((n) => `slide ${n}`)])).toBe(true);
+  expect(order.length).toBeGreaterThan(MOVES * 0.8);
+  await page.close();
+});
+
+/** Runs in the page: next, now and then previous or a jump, each a moment after the last one has settled. */
+async function walk(moves: number): Promise<number[]> {
+  const seen: number[] = [];
+  let at = 0;
+  for (let n = 1; n <= moves; n += 1) {
+    const back = n % 9 === 5 && at > 0;
+    at = n % 13 === 0 ? (at + 17) % 36 : back ? at - 1 : (at + 1) % 36;
+    window.player.jump(at, 0);
+    seen.push(at);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return seen;
+}
+
+/** The colour of the left and the right half of each frame, as the slide it belongs to. */
+function coloursOf(page: Page, frames: string[]): Promise<[string, string][]> {
+  return page.evaluate(
+    async ([images, hueStep]) => {
+      const canvas = new OffscreenCanvas(320, 180);
+      const context = canvas.getContext("2d", { willReadFrequently: true });
+      if (!context) throw new Error("no canvas");
+      const nameAt = (x: number): string => {
+        const [r = 0, g = 0, b = 0] = context.getImageData(x, 90, 1, 1).data;
+        const [max, min] = [Math.max(r, g, b), Math.min(r, g, b)];
+        if (max < 235 || min > 20) return `rgb ${r} ${g} ${b}`;
+        const sector =
+          max === r
+            ? (g - b) / (max - min)
+            : max === g
+              ? 2 + (b - r) / (max - min)
+              : 4 + (r - g) / (max - min);
+        return `slide ${Math.round((((sector * 60) % 360) + 360) / hueStep) % Math.round(360 / hueStep)}`;
+      };
+      const found: [string, string][] = [];
+      for (const image of images) {
+        const picture = new Image();
+        picture.src = `data:image/png;base64,${image}`;
+        await picture.decode();
+        context.drawImage(picture, 0, 0, 320, 180);
+        found.push([nameAt(80), nameAt(240)]);
+      }
+      return found;
+    },
+    [frames, HUE] as const,
+  );
+}
+
+function isSubsequence(some: string[], all: string[]): boolean {
+  let at = -1;
+  return some.every((one) => {
+    at = all.indexOf(one, at + 1);
+    return at >= 0;
+  });
+}
