@@ -6,7 +6,8 @@ import { play } from "./stage-random.ts";
 
 /** Of all pixels, after everything has settled. */
 const MOST_DIFFERENT_PIXELS = 0.0005;
-const BATCHES = 8;
+/** Two in every run, eight (sixty-four decks) in `npm run proof`. */
+const BATCHES = Number(process.env["MTINOV_BATCHES"] ?? 2);
 const DECKS_PER_BATCH = 8;
 
 let pages: StagePages;
