@@ -25,7 +25,7 @@ const { status } = spawnSync(
     env: {
       ...process.env,
       MTINOV_KILLS: "20",
-      MTINOV_CHANGES: "10000",
+      MTINOV_PROOF: "1",
       MTINOV_BATCHES: "8",
     },
   },

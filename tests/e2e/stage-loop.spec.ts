@@ -10,8 +10,8 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => pages.close());
 
-/** Enough to see a leak in every run; ten thousand in `npm run proof`. */
-const CHANGES = Number(process.env["MTINOV_CHANGES"] ?? 2_000);
+/** Fewer would end before the caches are warm. */
+const CHANGES = 10_000;
 const SAMPLES = 20;
 /** Samples before these warm caches up. */
 const WARM = 5;
@@ -26,6 +26,7 @@ const media = [
 const everything = [...cases.flatMap(({ deck }) => deck), ...media];
 
 test(`${CHANGES} changes leave no node and no listener behind`, async () => {
+  test.skip(!process.env["MTINOV_PROOF"], "ten thousand changes take minutes: npm run proof");
   const { project } = test.info();
   test.setTimeout(600_000);
   const { launchOptions } = project.use;
