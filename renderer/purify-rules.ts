@@ -19,6 +19,8 @@ export const rules = {
   flag: () => "",
   /** A whole number. */
   whole: matching(/^\d{1,4}$/),
+  /** Out of the keyboard's way, never in it. */
+  unreachable: matching(/^-1$/),
   /** A number with an optional unit. */
   length: matching(/^\d{0,5}(?:\.\d{1,6})?(?:%|[a-z]{1,4})?$/i),
   /** One word, or several joined by hyphens. */

@@ -6,20 +6,24 @@ import { heldFunctions } from "./purify-words.ts";
  */
 
 /** Families of properties: the name itself, and those that begin with it and a hyphen. */
-const ANYWHERE = families(
+export const anywhere =
   `align aspect-ratio background border bottom box caption-side clear clip-path color column columns display
   dominant-baseline fill flex float font gap grid height hyphens inset justify left letter-spacing line-height list-style
   margin max-height max-width min-height min-width mix-blend-mode object-fit object-position opacity order overflow padding
   place position right rotate row-gap scale stop-color stop-opacity stroke tab-size table-layout text top transform
-  translate vertical-align visibility white-space width word writing-mode z-index`,
+  translate vertical-align visibility white-space width word writing-mode z-index`.split(/\s+/);
+/** By these Reveal places and shows a slide: a deck can't set them on the slide itself. */
+const placing = new Set(
+  `bottom clear display float height inset left max-height max-width min-height min-width opacity overflow position right
+  rotate scale top transform translate visibility width z-index`.split(/\s+/),
 );
-/** Of a slide itself: Reveal places and shows it, the deck only colours it and writes in it. */
-const ON_SECTION = families(
-  `background border color font hyphens letter-spacing line-height padding text white-space word`,
-);
+export const onSection = anywhere.filter((name) => !placing.has(name));
+const ANYWHERE = families(anywhere);
+const ON_SECTION = families(onSection);
 const POSITIONS = new Set(["static", "relative", "absolute"]);
-/** Style attributes read before. Formulas repeat few styles many times. */
+/** Style attributes read before, if they are short. Formulas repeat few styles many times. */
 const KEPT = 1_000;
+const SHORT = 200;
 const known = new Map<string, string>();
 
 /** Takes from an element's style all that wall 2 does not let through. */
@@ -28,7 +32,7 @@ export function holdStyle(element: HTMLElement | SVGElement, value: string): voi
   const key = `${section} ${value}`;
   const held = known.get(key) ?? read(element, section ? ON_SECTION : ANYWHERE);
   if (known.size >= KEPT) known.clear();
-  known.set(key, held);
+  if (key.length <= SHORT) known.set(key, held);
   if (held === "") element.removeAttribute("style");
   else element.setAttribute("style", held);
 }
@@ -49,6 +53,6 @@ function suits(property: string, value: string): boolean {
   return heldFunctions(value, "none") && (property !== "position" || POSITIONS.has(value));
 }
 
-function families(names: string): RegExp {
-  return new RegExp(`^(?:${names.split(/\s+/).join("|")})(?:-|$)`);
+function families(names: readonly string[]): RegExp {
+  return new RegExp(`^(?:${names.join("|")})(?:-|$)`);
 }

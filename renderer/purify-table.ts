@@ -74,7 +74,7 @@ const cell: Row = { align: "word", colspan: "whole", rowspan: "whole", scope: "w
 /** HTML elements, and what each may have besides. */
 export const html: Readonly<Record<string, Row>> = {
   ...plain(
-    `abbr address article aside b bdi bdo blockquote br caption cite dd del details dfn dl dt em figcaption figure footer
+    `abbr address article aside b bdi bdo blockquote br caption cite dd del dfn dl dt em figcaption figure footer
     h1 h2 h3 h4 h5 h6 header hr i ins kbd mark picture pre q rp rt ruby s samp small span strong sub summary sup table
     tbody tfoot thead tr u ul var wbr`,
   ),
@@ -104,13 +104,15 @@ export const html: Readonly<Record<string, Row>> = {
   video: player,
 };
 
-const drawn: Row = paints(
-  `clip-path clip-rule color cx cy dominant-baseline dx dy fill fill-opacity fill-rule filter flood-color flood-opacity
+/** On everything that draws. */
+export const drawn: Row = {
+  ...paints(`clip-path clip-rule color color-interpolation-filters cx cy dominant-baseline dx dy fill fill-opacity fill-rule filter flood-color flood-opacity
   font-family font-size font-style font-weight height letter-spacing marker-end marker-mid marker-start mask opacity
   paint-order preserveAspectRatio r rx ry shape-rendering stop-color stop-opacity stroke stroke-dasharray
   stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width text-anchor
-  text-rendering transform transform-origin vector-effect viewBox visibility width word-spacing x x1 x2 y y1 y2`,
-);
+  text-rendering transform transform-origin vector-effect viewBox visibility width word-spacing x x1 x2 y y1 y2`),
+  tabindex: "unreachable",
+};
 const gradient: Row = {
   ...drawn,
   ...paints("fr fx fy gradientTransform gradientUnits spreadMethod"),
@@ -120,7 +122,6 @@ const gradient: Row = {
 const primitive: Row = {
   ...drawn,
   ...paints("in in2 k1 k2 k3 k4 mode operator result stdDeviation type values"),
-  "color-interpolation-filters": "paint",
 };
 const text: Row = { ...drawn, ...paints("lengthAdjust rotate textLength") };
 const reference: Row = { ...drawn, href: "place", "xlink:href": "place" };

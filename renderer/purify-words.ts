@@ -13,7 +13,7 @@ export function heldClasses(value: string): string | null {
 }
 
 /** All the functions a CSS value may call: they compute, draw or move, and fetch nothing. */
-const FUNCTIONS = new Set(
+export const functions: ReadonlySet<string> = new Set(
   `calc clamp max min var
   color color-mix hsl hsla hwb lab lch oklab oklch rgb rgba
   conic-gradient linear-gradient radial-gradient repeating-conic-gradient repeating-linear-gradient repeating-radial-gradient
@@ -33,6 +33,6 @@ export function heldFunctions(value: string, references: "none" | "own places"):
   const rest = references === "none" ? value : value.replace(OWN_PLACE, "");
   if (FORBIDDEN.test(rest)) return false;
   return [...rest.matchAll(CALL)].every(
-    ([, name = ""]) => name === "" || FUNCTIONS.has(name.toLowerCase()),
+    ([, name = ""]) => name === "" || functions.has(name.toLowerCase()),
   );
 }

@@ -24,7 +24,7 @@ export interface WatchedBrowser {
   /** What was asked of the world so far, as `METHOD url`. */
   asked: readonly string[];
   profile: string;
-  /** Ends it. @returns every host it looked up or connected to, by its own log. */
+  /** Ends it. @returns every host that its own log names. */
   close(): Promise<string[]>;
 }
 
@@ -37,7 +37,7 @@ export interface WatchedOptions {
   direct?: boolean;
 }
 
-const executable = process.env["MTINOV_BROWSER"] ?? "/usr/bin/chromium";
+export const executable = process.env["MTINOV_BROWSER"] ?? "/usr/bin/chromium";
 
 export async function openWatched(options: WatchedOptions): Promise<WatchedBrowser> {
   const proxy = await openProxy();
@@ -71,9 +71,9 @@ export async function openWatched(options: WatchedOptions): Promise<WatchedBrows
     async close() {
       await context.close();
       await proxy.close();
-      const hosts = readNetLog(readFileSync(log, "utf8"));
+      const { named } = readNetLog(readFileSync(log, "utf8"));
       rmSync(folder, { recursive: true, force: true });
-      return hosts;
+      return named;
     },
   };
 }

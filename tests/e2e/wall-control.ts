@@ -1,15 +1,13 @@
 import type { WatchedBrowser } from "./wall-browser.ts";
 import type { PlainSite } from "./wall-site.ts";
 import { visit, watchOnly } from "./wall-visitor.ts";
-import { ended, Watch, type Deed } from "./wall-watch.ts";
+import { patiently, Watch, type Deed } from "./wall-watch.ts";
 
 /** What each page did, by its name; one that did nothing is not there. */
 export type Deeds = Map<string, Set<Deed>>;
 
 /** Pages that play side by side. */
 const SIDE_BY_SIDE = 6;
-/** How long a page may take to start. In milliseconds. */
-const PATIENCE_MS = 3_000;
 
 /** Plays every page in a fresh document, as plain Reveal shows it, and visits its slides. */
 export async function playPlain(
@@ -49,17 +47,20 @@ async function play(watch: Watch, address: string): Promise<void> {
   const gone = () => watch.deeds.has("navigation");
   watch.deeds = new Set();
   watch.own = (frame) => frame === page.mainFrame() && frame.url().replace(/#.*$/, "") === address;
-  try {
+  let count = 1;
+  const start = async () => {
     await page.goto(address, { waitUntil: "commit" });
-    await page.waitForFunction(() => window.stage !== undefined, null, { timeout: PATIENCE_MS });
-  } catch (error) {
-    // A deck may break its own page, even before the stage is there; it is visited all the same.
-    if (!(error instanceof Error && error.name === "TimeoutError")) ended(error);
-  }
-  const count = await page.evaluate(() => window.stage?.count ?? 1).catch(() => 1);
+    const started = await page.waitForFunction(() => window.stage?.count);
+    count = (await started.jsonValue()) ?? 1;
+  };
+  // A deck may break its own page, even before the stage is there; it is visited all the same.
+  await patiently(start(), gone);
   for (let slide = 0; slide < count * 3 && !gone(); slide += 1) {
-    await page.evaluate((to) => window.stage?.go(to), slide).catch(ended);
+    await patiently(
+      page.evaluate((to) => window.stage?.go(to), slide),
+      gone,
+    );
     if (slide < count) await visit(input, page.mainFrame(), gone);
-    else await watchOnly(page.mainFrame());
+    else await watchOnly(page.mainFrame(), gone);
   }
 }

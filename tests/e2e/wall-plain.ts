@@ -38,8 +38,9 @@ async function start(): Promise<void> {
   const deck = new Reveal(root, {
     hash: false,
     controls: false,
-    transition: "fade",
-    transitionSpeed: "fast",
+    // Nothing is waited for but what a deck asks for itself.
+    transition: "none",
+    backgroundTransition: "none",
     ...(parallax && { parallaxBackgroundImage: parallax, parallaxBackgroundSize: "100px 100px" }),
   });
   await deck.initialize();

@@ -1,11 +1,13 @@
 import type { Frame, Page } from "@playwright/test";
+import type { Slide } from "../../core/deck.ts";
 import type { Picture, PictureSlide } from "../../renderer/picture.ts";
 import type { WatchedBrowser } from "./wall-browser.ts";
 import type { Deeds } from "./wall-control.ts";
 import type { Payload } from "./wall-corpus.ts";
 import type { BareSlide } from "./wall-none.ts";
+import type { WallShow } from "./wall-show.ts";
 import type { StageSite } from "./wall-stage.ts";
-import { visit, watchOnly } from "./wall-visitor.ts";
+import { KEYS_IN_PLACE, visit, watchOnly } from "./wall-visitor.ts";
 import { Watch } from "./wall-watch.ts";
 
 /** What a show on the stage brought to light. */
@@ -76,10 +78,11 @@ function pictures({ id }: Payload, slides: readonly BareSlide[]): Picture[] {
 }
 
 async function playDeck(watch: Watch, stage: Frame, all: readonly Picture[]): Promise<void> {
+  const gone = () => watch.deeds.has("navigation");
   for (const [index, picture] of all.entries()) {
     await draw(watch.page, picture);
-    if (index < VISITED) await visit(watch.input, stage, () => watch.deeds.has("navigation"));
-    else await watchOnly(stage);
+    if (index < VISITED) await visit(watch.input, stage, gone);
+    else await watchOnly(stage, gone);
   }
 }
 
@@ -96,4 +99,40 @@ async function draw(page: Page, picture: Picture): Promise<void> {
 interface Host {
   ready?: boolean;
   draw(picture: Picture): Promise<void>;
+}
+
+/** Shows every payload, compiled, on the real show, and visits it. */
+export async function playShow(
+  show: WallShow,
+  payloads: readonly Payload[],
+  slidesOf: (payload: Payload) => Slide[],
+): Promise<StagePlay> {
+  const deeds: Deeds = new Map();
+  const [page] = show.browser.contexts()[0]?.pages() ?? [];
+  if (!page) throw new Error("the browser shows no page");
+  const watch = await Watch.of(page);
+  const own = /^http:\/\/(?:127\.0\.0\.1|stage-\d+\.localhost):\d+\/(?:screen|stage)\.html$/;
+  watch.own = (frame) => own.test(frame.url()) || frame.url() === "";
+  await page.reload();
+  for (const payload of payloads) {
+    watch.deeds = new Set();
+    const slides = slidesOf(payload);
+    show.decks.set(payload.id, slides);
+    for (const index of slides.keys()) {
+      await show.show(payload.id, index);
+      const gone = () => watch.deeds.has("navigation");
+      await visit(watch.input, await onStage(page), gone, KEYS_IN_PLACE);
+    }
+    show.decks.delete(payload.id);
+    if (watch.deeds.size > 0) deeds.set(payload.id, watch.deeds);
+  }
+  return { deeds, refused: watch.refused };
+}
+
+/** The frame that shows; the other stands by. */
+async function onStage(page: Page): Promise<Frame> {
+  const element = await page.$("iframe:not([data-standby])");
+  const frame = await element?.contentFrame();
+  if (!frame) throw new Error("no stage shows");
+  return frame;
 }

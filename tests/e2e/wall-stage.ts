@@ -10,6 +10,14 @@ import { createHandler, type Handler } from "../../electron/server.ts";
 import { SECRET, writeDeck, type Payload } from "./wall-corpus.ts";
 import { closed } from "./wall-proxy.ts";
 
+/** The real server's handler over the folders of the payloads. */
+export interface DeckHandler {
+  handler: Handler;
+  /** Payloads whose secret was given away. */
+  read: ReadonlySet<string>;
+  remove(): void;
+}
+
 /** The real stage page behind the real server, in a page of ours that hands it slides: no compiler, no sandbox. */
 export interface StageSite {
   host: string;
@@ -18,17 +26,14 @@ export interface StageSite {
   address: string;
   /** The stage itself. */
   stage: string;
-  /** Base of the files of a deck. */
-  baseOf(payload: Payload): string;
-  /** Payloads whose secret was given away. */
   read: ReadonlySet<string>;
   close(): Promise<void>;
 }
 
 const root = new URL("../..", import.meta.url).pathname;
 
-/** Builds the stage as it ships, into a folder of their own. @returns that folder. */
-export async function buildStage(): Promise<string> {
+/** Builds the pages as they ship, into a folder of their own. @returns that folder. */
+export async function buildPages(): Promise<string> {
   const outDir = mkdtempSync(join(tmpdir(), "mtinov-pages-"));
   const { renderer } = configuration as { renderer: { plugins: []; build: object } };
   await build({
@@ -40,52 +45,48 @@ export async function buildStage(): Promise<string> {
     build: {
       ...renderer.build,
       outDir,
-      rollupOptions: { input: { stage: join(root, "renderer/stage.html") } },
+      rollupOptions: {
+        input: {
+          screen: join(root, "renderer/screen.html"),
+          stage: join(root, "renderer/stage.html"),
+        },
+      },
     },
   });
   return outDir;
 }
 
-export async function serveStage(pages: string, payloads: readonly Payload[]): Promise<StageSite> {
+export function handleDecks(pages: string, payloads: readonly Payload[]): DeckHandler {
   const decks = mkdtempSync(join(tmpdir(), "mtinov-decks-"));
-  const folders = new Map(
-    payloads.map((payload) => [addressOf(payload), writeDeck(payload, decks)]),
-  );
+  const folders = new Map(payloads.map((payload) => [codeOf(payload), writeDeck(payload, decks)]));
   const read = new Set<string>();
   const handler = createHandler({
     pages,
     folderOf: (address) => folders.get(address) ?? null,
     health: () => ({}),
   });
-  const server = createServer(getRequestListener(holding(handler, read)));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
   return {
-    host: `127.0.0.1:${port}`,
-    port,
-    address: `http://127.0.0.1:${port}/host.html`,
-    stage: `http://stage-1.localhost:${port}/stage.html`,
-    baseOf: (payload) => `/d/${addressOf(payload)}/`,
+    handler: watching(handler, read),
     read,
-    async close() {
-      await closed(server);
-      rmSync(decks, { recursive: true, force: true });
-    },
+    remove: () => rmSync(decks, { recursive: true, force: true }),
   };
 }
 
+/** Base of the files of a payload, as the real server has it. */
+export function addressOf(payload: Payload): string {
+  return `/d/${codeOf(payload)}/`;
+}
+
 /** As long as the app's own: the id, filled up. */
-function addressOf({ id }: Payload): string {
+function codeOf({ id }: Payload): string {
   return id.padEnd(22, "_");
 }
 
-/** The handler, and the page that holds the stage. */
-function holding(handler: Handler, read: Set<string>): Handler {
+/** Sees the secret go by. */
+function watching(handler: Handler, read: Set<string>): Handler {
   return async (request) => {
-    const { pathname } = new URL(request.url);
-    if (pathname === "/host.html") return new Response(page, { headers: html });
     const response = await handler(request);
-    const [, kind, address = ""] = pathname.split("/");
+    const [, kind, address = ""] = new URL(request.url).pathname.split("/");
     if (kind !== "d" || !response.ok) return response;
     const body = await response.arrayBuffer();
     if (Buffer.from(body).includes(SECRET)) read.add(address.replace(/_+$/, ""));
@@ -93,7 +94,29 @@ function holding(handler: Handler, read: Set<string>): Handler {
   };
 }
 
-const html = { "content-type": "text/html; charset=utf-8" };
+export async function serveStage(pages: string, payloads: readonly Payload[]): Promise<StageSite> {
+  const decks = handleDecks(pages, payloads);
+  const server = createServer(
+    getRequestListener((request) => {
+      if (new URL(request.url).pathname !== "/host.html") return decks.handler(request);
+      return new Response(page, { headers: { "content-type": "text/html; charset=utf-8" } });
+    }),
+  );
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    host: `127.0.0.1:${port}`,
+    port,
+    address: `http://127.0.0.1:${port}/host.html`,
+    stage: `http://stage-1.localhost:${port}/stage.html`,
+    read: decks.read,
+    async close() {
+      await closed(server);
+      decks.remove();
+    },
+  };
+}
+
 const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>host</title>
 <style>body, iframe { margin: 0; border: 0; display: block; width: 100vw; height: 100vh }</style>
 <link rel="icon" href="data:,"><body><script>

@@ -1,5 +1,5 @@
 import type { CDPSession, Frame } from "@playwright/test";
-import { ended } from "./wall-watch.ts";
+import { patiently } from "./wall-watch.ts";
 
 /** Somebody who tries everything on the slide on stage: looks, moves over, clicks, focuses, types, submits. */
 
@@ -9,28 +9,38 @@ const WATCHED_MS = 50;
 const PLACES = 4;
 
 /** Resolves when the slide has had time to act by itself. Nothing happening has no event to wait for. */
-export async function watchOnly(frame: Frame): Promise<void> {
-  await frame.evaluate(pass, WATCHED_MS).catch(ended);
+export function watchOnly(frame: Frame, gone: () => boolean): Promise<void> {
+  return patiently(frame.evaluate(pass, WATCHED_MS), gone);
 }
 
 /**
  * @param input a session of the page: real input, sent as one burst so that hundreds of decks take minutes, not hours.
  * @param gone says that the page is not what it was, so that nothing more can be learnt from it.
  */
-export async function visit(input: CDPSession, frame: Frame, gone: () => boolean): Promise<void> {
-  try {
-    // A browser drops what is clicked before the first frame.
-    await frame.evaluate(pass, 0);
-    const places = await frame.evaluate(placesToTouch, PLACES);
-    await Promise.all(places.flatMap(({ x, y }) => click(input, x, y)));
-    const [first] = places;
-    if (first && !gone()) await Promise.all(touchOtherwise(input, first));
-    if (!gone()) await Promise.all(type(input));
-    if (!gone()) await frame.evaluate(actByScript);
-    if (!gone()) await frame.evaluate(pass, WATCHED_MS);
-  } catch (error) {
-    ended(error);
-  }
+export async function visit(
+  input: CDPSession,
+  frame: Frame,
+  gone: () => boolean,
+  keys: readonly Key[] = KEYS,
+): Promise<void> {
+  await patiently(tryAll(input, frame, gone, keys), gone);
+}
+
+async function tryAll(
+  input: CDPSession,
+  frame: Frame,
+  gone: () => boolean,
+  keys: readonly Key[],
+): Promise<void> {
+  // A browser drops what is clicked before the first frame.
+  await frame.evaluate(pass, 0);
+  const places = await frame.evaluate(placesToTouch, PLACES);
+  await Promise.all(places.flatMap(({ x, y }) => click(input, x, y)));
+  const [first] = places;
+  if (first && !gone()) await Promise.all(touchOtherwise(input, first));
+  if (!gone()) await Promise.all(type(input, keys));
+  if (!gone()) await frame.evaluate(actByScript);
+  if (!gone()) await frame.evaluate(pass, WATCHED_MS);
 }
 
 type Button = "left" | "middle" | "right";
@@ -62,8 +72,16 @@ function touchOtherwise(input: CDPSession, { x, y }: Place): Sent[] {
   ];
 }
 
+interface Key {
+  key: string;
+  code: string;
+  windowsVirtualKeyCode: number;
+  text?: string;
+  modifiers?: number;
+}
+
 /** Keys: through the elements that take focus, and on each what activates it; a letter; a shortcut. */
-const KEYS = [
+const KEYS: readonly Key[] = [
   { key: "Tab", code: "Tab", windowsVirtualKeyCode: 9 },
   { key: "Enter", code: "Enter", windowsVirtualKeyCode: 13, text: "\r" },
   { key: "Tab", code: "Tab", windowsVirtualKeyCode: 9 },
@@ -72,8 +90,11 @@ const KEYS = [
   { key: "x", code: "KeyX", windowsVirtualKeyCode: 88, modifiers: 1 },
 ];
 
-function type(input: CDPSession): Sent[] {
-  return KEYS.flatMap((key) => [
+/** Without going through the elements: in a window with its own frame, that ends outside the page, in the browser. */
+export const KEYS_IN_PLACE = KEYS.filter(({ key }) => key !== "Tab");
+
+function type(input: CDPSession, keys: readonly Key[]): Sent[] {
+  return keys.flatMap((key) => [
     input.send("Input.dispatchKeyEvent", { type: "keyDown", ...key }),
     input.send("Input.dispatchKeyEvent", { type: "keyUp", ...key }),
   ]);

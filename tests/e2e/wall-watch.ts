@@ -39,7 +39,12 @@ export class Watch {
   }
 
   static async open(context: BrowserContext): Promise<Watch> {
-    const page = await context.newPage();
+    return Watch.of(await context.newPage());
+  }
+
+  /** A page that is there already is watched from its next document on. */
+  static async of(page: Page): Promise<Watch> {
+    const context = page.context();
     const watch = new Watch(page, await context.newCDPSession(page));
     await page.exposeBinding("seen", (_, kind: string, what: string) => {
       if (kind === "refused") watch.refused.push(what);
@@ -72,9 +77,22 @@ function hook(): void {
 }
 
 /** A page may go away while something is asked of it: what it did has been seen. */
-export function ended(error: unknown): void {
+function ended(error: unknown): void {
   if (!(error instanceof Error)) throw error;
   if (!/closed|destroyed|detached|navigat|crashed|not found|aborted|ERR_/i.test(error.message)) {
     throw error;
   }
+}
+
+/** How long anything asked of a page may take. What is clicked while it goes elsewhere may never be answered. In milliseconds. */
+const PATIENCE_MS = 4_000;
+
+/** Waits for what is done in a page, unless the page goes away: what it did has been seen. */
+export async function patiently(act: Promise<unknown>, gone: () => boolean): Promise<void> {
+  const given = Promise.withResolvers<void>();
+  const timer = setTimeout(given.resolve, PATIENCE_MS);
+  const look = setInterval(() => gone() && given.resolve(), 20);
+  await Promise.race([act.catch(ended), given.promise]);
+  clearTimeout(timer);
+  clearInterval(look);
 }
