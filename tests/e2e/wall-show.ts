@@ -42,14 +42,15 @@ export interface WallShow {
 const PATIENCE_MS = 15_000;
 const TOKEN = "only-the-window-may-know-this-32";
 
-export async function openShow(handler: Handler): Promise<WallShow> {
+/** @param port 0 lets the system choose. */
+export async function openShow(handler: Handler, port = 0): Promise<WallShow> {
   const decks: WallShow["decks"] = new Map();
   const said: string[] = [];
   const drawn = new Map<string, () => void>();
   const come = Promise.withResolvers<void>();
   const gone = Promise.withResolvers<void>();
   const loopback = await openLoopback({
-    port: 0,
+    port,
     handler,
     handlers: handlersOf(decks, said, drawn),
     passOf: (token) => (token === TOKEN ? { window: "main", role: "kiosk" } : null),
