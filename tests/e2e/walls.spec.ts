@@ -24,6 +24,8 @@ const ACTING = { dompurify: 75, ours: 285 };
 const corpus = readCorpus();
 const minutes = (count: number) => count * 60_000;
 
+test.skip(!process.env["MTINOV_PROOF"], "the whole corpus takes many minutes: npm run proof");
+
 test("without walls, the corpus acts", async () => {
   test.setTimeout(minutes(10));
   const decks = new Map(corpus.map((payload) => [payload.id, renderBare(payload.markdown)]));
