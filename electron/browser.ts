@@ -141,7 +141,7 @@ function argumentsFor(order: BrowserOrder, profile: string, noSandbox: boolean):
     "--disable-background-timer-throttling",
     "--disable-backgrounding-occluded-windows",
     "--disable-renderer-backgrounding",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE *.localhost",
+    "--host-resolver-rules=MAP *.localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     "--no-proxy-server",
     ...(noSandbox ? ["--no-sandbox", "--test-type"] : []),
   ];
