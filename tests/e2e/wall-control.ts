@@ -8,22 +8,27 @@ export type Deeds = Map<string, Set<Deed>>;
 
 /** Pages that play side by side. */
 const SIDE_BY_SIDE = 6;
+/** Decks that one page plays: a page that is driven for long becomes ever slower. */
+export const A_PAGE = 20;
 
 /** Plays every page in a fresh document, as plain Reveal shows it, and visits its slides. */
 export async function playPlain(
   browser: WatchedBrowser,
   site: PlainSite,
   ids: Iterable<string>,
+  perPage = A_PAGE,
 ): Promise<Deeds> {
   const deeds: Deeds = new Map();
   const queue = [...ids];
   const work = async () => {
-    const watch = await Watch.open(browser.context);
-    for (let id = queue.shift(); id; id = queue.shift()) {
-      await play(watch, site.addressOf(id));
-      if (watch.deeds.size > 0) deeds.set(id, watch.deeds);
+    while (queue.length > 0) {
+      const watch = await Watch.open(browser.context);
+      for (const id of queue.splice(0, perPage)) {
+        await play(watch, site.addressOf(id));
+        if (watch.deeds.size > 0) deeds.set(id, watch.deeds);
+      }
+      await watch.page.close();
     }
-    await watch.page.close();
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
   for (const id of site.read) add(deeds, id, "read");

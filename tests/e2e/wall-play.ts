@@ -2,7 +2,7 @@ import type { Frame, Page } from "@playwright/test";
 import type { Slide } from "../../core/deck.ts";
 import type { Picture, PictureSlide } from "../../renderer/picture.ts";
 import type { WatchedBrowser } from "./wall-browser.ts";
-import type { Deeds } from "./wall-control.ts";
+import { A_PAGE, type Deeds } from "./wall-control.ts";
 import type { Payload } from "./wall-corpus.ts";
 import type { BareSlide } from "./wall-none.ts";
 import type { WallShow } from "./wall-show.ts";
@@ -36,22 +36,25 @@ export async function playStage(
   const play: StagePlay = { deeds: new Map(), refused: [] };
   const queue = [...payloads];
   const work = async () => {
-    const watch = await Watch.open(browser.context);
-    const stage = await openStage(watch, site);
-    for (let payload = queue.shift(); payload; payload = queue.shift()) {
-      watch.deeds = new Set();
-      await playDeck(watch, stage, pictures(payload, slidesOf(payload)));
-      if (watch.deeds.size > 0) play.deeds.set(payload.id, watch.deeds);
+    while (queue.length > 0) {
+      const watch = await Watch.open(browser.context);
+      const stage = await openStage(watch, site);
+      for (const payload of queue.splice(0, A_PAGE)) {
+        watch.deeds = new Set();
+        await playDeck(watch, stage, pictures(payload, slidesOf(payload)));
+        if (watch.deeds.size > 0) play.deeds.set(payload.id, watch.deeds);
+      }
+      play.refused.push(...watch.refused.filter((each) => !INERT.test(each)));
+      await watch.page.close();
     }
-    play.refused.push(...watch.refused.filter((each) => !INERT.test(each)));
-    await watch.page.close();
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
   for (const id of site.read) play.deeds.set(id, (play.deeds.get(id) ?? new Set()).add("read"));
   return play;
 }
 
-async function openStage(watch: Watch, site: StageSite): Promise<Frame> {
+/** Opens the page that holds the stage. @returns the stage. */
+export async function openStage(watch: Watch, site: StageSite): Promise<Frame> {
   const { page } = watch;
   watch.own = (frame) =>
     (frame === page.mainFrame() && frame.url() === site.address) ||

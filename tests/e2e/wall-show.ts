@@ -34,8 +34,10 @@ export interface WallShow {
   said: string[];
   /** Shows a slide with all its steps. Resolves when the screen says that it is drawn. */
   show(deck: string, slide: number): Promise<void>;
-  /** Ends it. @returns what its own log says of the network. */
+  /** Ends it in good order. @returns what its own log says of the network. */
   close(): Promise<NetLog>;
+  /** Ends it, if it has not ended. */
+  end(): Promise<void>;
 }
 
 /** How long a browser may take to start, and a slide to show. In milliseconds. */
@@ -72,8 +74,22 @@ export async function openShow(handler: Handler, port = 0): Promise<WallShow> {
       },
     },
   );
-  await within(come.promise, "the window has not come in");
-  const browser = await chromium.connectOverCDP(await debuggingAddress(profile));
+  let ended = false;
+  const end = async () => {
+    if (ended) return;
+    ended = true;
+    await kept.close();
+    await Promise.all([loopback.close(), display.close()]);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const lookIn = async () => {
+    await within(come.promise, "the window has not come in");
+    return chromium.connectOverCDP(await debuggingAddress(profile));
+  };
+  const browser = await lookIn().catch(async (error: unknown) => {
+    await end();
+    throw error;
+  });
   return {
     browser,
     port: loopback.port,
@@ -94,11 +110,11 @@ export async function openShow(handler: Handler, port = 0): Promise<WallShow> {
       await session.send("Browser.close");
       await within(gone.promise, "the browser has not ended");
       await kept.close();
-      await Promise.all([loopback.close(), display.close()]);
       const net = readNetLog(readFileSync(log, "utf8"));
-      rmSync(folder, { recursive: true, force: true });
+      await end();
       return net;
     },
+    end,
   };
 }
 

@@ -122,11 +122,12 @@ const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>host</
 <link rel="icon" href="data:,"><body><script>
 const origin = "http://stage-1.localhost:" + location.port;
 const { port1, port2 } = new MessageChannel();
+const pulse = new MessageChannel();
 const waiting = new Map();
 port1.onmessage = ({ data }) => data.type === "drawn" && waiting.get(data.place)?.();
 const frame = document.createElement("iframe");
 frame.allow = "autoplay";
-frame.onload = () => { frame.contentWindow.postMessage("stage", origin, [port2]); window.ready = true; };
+frame.onload = () => { frame.contentWindow.postMessage("stage", origin, [port2, pulse.port2]); window.ready = true; };
 frame.src = origin + "/stage.html";
 document.body.append(frame);
 window.draw = (picture) => new Promise((resolve) => {
