@@ -92,12 +92,11 @@ export function ending(name, { code, signal }) {
   return signal ? `${name}: ${signal}` : `${name}: code ${code}`;
 }
 
-/** @param {string} file */
+/** False also where this user may not look: a folder of somebody else's on PATH is no fault. @param {string} file */
 export function isProgram(file) {
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return false;
   try {
     accessSync(file, constants.X_OK);
-    return true;
+    return statSync(file).isFile();
   } catch {
     return false;
   }

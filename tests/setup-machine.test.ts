@@ -1,9 +1,12 @@
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { chooseShell, hasDisplay } from "../electron/choose-shell.mjs";
 import { options, verbs } from "../electron/command-line.ts";
 import { findBrowser, usualPlaces } from "../electron/setup-browser.mjs";
 import { needOf, type Need } from "../electron/setup-need.mjs";
+import { onPath } from "../electron/setup-process.mjs";
 import { allSentences, languageOf, sentenceIn, type Sentence } from "../electron/setup-words.mjs";
 import { setUp, type Machine } from "../electron/setup.mjs";
 import { FreshProject } from "./fresh-project.ts";
@@ -189,4 +192,17 @@ describe("the sentences", () => {
       expect(holes(allSentences[one].fr)).toBe(holes(allSentences[one].en));
     },
   );
+});
+
+describe("PATH", () => {
+  it("may hold a folder that can't be looked into: what comes after it is found", () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "mtinov-path-"));
+    // A link to itself refuses a look to everybody, to root as well.
+    symlinkSync(path.join(folder, "loop"), path.join(folder, "loop"));
+    const PATH = [path.join(folder, "loop"), path.dirname(process.execPath)].join(path.delimiter);
+    expect(onPath("node", { PATH }, "linux")).toBe(
+      path.join(path.dirname(process.execPath), "node"),
+    );
+    rmSync(folder, { recursive: true });
+  });
 });
