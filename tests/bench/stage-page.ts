@@ -1,13 +1,15 @@
 /// <reference types="vite/client" />
-import { mountReveal, type StagedSlide } from "../../renderer/reveal.ts";
+import { mountReveal, type StagedSlide, type StageFrame } from "../../renderer/reveal.ts";
 import { purify, purifyAttributes } from "../../renderer/purify.ts";
 
 /** The page of our stage for measuring: it asks for the slides it needs, as the real one does, and sanitises them. */
 
 const REACH = 2;
+/** What it has been given; the app keeps what it gives, the stage draws only what is near. */
 const slides = new Map<number, StagedSlide>();
 const count = Number(document.body.dataset["count"]);
 const ahead: number[] = [];
+let near: number[] = [];
 let staged = 0;
 
 // What the neighbours cost is done in idle moments: it is measured, not hidden.
@@ -31,23 +33,23 @@ const stage = await mountReveal(document.body, {
   onDrawn() {},
 });
 await first;
+staged = near.length;
 await stage.show(frameAt(0));
 
 async function fetchAround(at: number): Promise<void> {
   const from = Math.max(0, at - REACH);
   const to = Math.min(count - 1, at + REACH);
+  near = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  if (near.every((index) => slides.has(index))) return;
   const answer = await fetch(`/slides/${count}/${from}-${to}.json`);
   const found = (await answer.json()) as StagedSlide[];
-  slides.clear();
   for (const [index, slide] of found.entries()) slides.set(from + index, slide);
 }
 
-function frameAt(at: number) {
-  staged = slides.size;
-  const near = [...slides.entries()].toSorted(([a], [b]) => a - b);
+function frameAt(at: number): StageFrame {
   return {
-    slides: near.map(([, slide]) => slide),
-    current: near.findIndex(([index]) => index === at),
+    slides: near.map((index) => slides.get(index) as StagedSlide),
+    current: near.indexOf(at),
     step: 0,
   };
 }
@@ -57,6 +59,7 @@ Object.assign(window, {
   async prepare(at: number) {
     await fetchAround(at);
     const frame = frameAt(at);
+    staged = frame.slides.length;
     return () => void stage.show(frame);
   },
   ahead,

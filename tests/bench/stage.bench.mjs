@@ -41,7 +41,7 @@ async function visit(kind, size) {
     await page.goto(`${decks.address}/${kind}-${size}.html`);
     await page.waitForFunction(() => "shownAt" in window && "prepare" in window);
     const devtools = await page.context().newCDPSession(page);
-    const changes = await page.evaluate(measureChanges, Math.min(CHANGES, size - 1));
+    const changes = await page.evaluate(measureChanges, Math.min(CHANGES, size - 3));
     await devtools.send("HeapProfiler.collectGarbage");
     const { nodes } = await devtools.send("Memory.getDOMCounters");
     const megabytes = memoryOf(treeOf(server.process().pid ?? 0), "Pss");
