@@ -95,7 +95,6 @@ export async function startApp(options: AppOptions): Promise<App> {
     window: show,
     url: `${address}/screen.html#${tokenFor(show, order, memory)}`,
     kind: order.windowed ? "window" : "kiosk",
-    bounds: order.bounds,
   });
 
   player.onChange((id) => {

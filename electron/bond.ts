@@ -1,7 +1,7 @@
 import type { Lang } from "../core/deck.ts";
 import type { Show } from "../core/show.ts";
 import type { Role } from "../core/contract.ts";
-import type { Bounds, Order } from "./order.ts";
+import type { Order } from "./order.ts";
 
 /**
  * What the app process and its keeper say to each other, and what the keeper holds in memory so that a new app
@@ -53,7 +53,6 @@ export interface BrowserOrder {
   url: string;
   origin: string;
   kind: "kiosk" | "window";
-  bounds: Bounds | null;
 }
 
 export type ToApp =

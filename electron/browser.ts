@@ -3,12 +3,18 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BrowserOrder } from "./bond.ts";
+import type { Bounds } from "./order.ts";
 import { isSystemError } from "./storage.ts";
 
 /** A browser kept alive: started again, ever more patiently, each time it dies. */
 export interface KeptBrowser {
   /** Ends it for good. */
   close(): Promise<void>;
+}
+
+/** A browser and the place its window takes; null leaves it to the system. */
+export interface PlacedBrowser extends BrowserOrder {
+  bounds: Bounds | null;
 }
 
 export interface BrowserOptions {
@@ -26,7 +32,7 @@ const HEALTHY_MS = 3_000;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 15_000;
 
-export function keepBrowser(order: BrowserOrder, options: BrowserOptions): KeptBrowser {
+export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): KeptBrowser {
   const profile = join(options.profiles, order.window.replace(/[^\w-]/g, "_"));
   let child: ChildProcess | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -99,7 +105,7 @@ function prepareProfile(profile: string): void {
  * The switches. Quiet: no first run, no bubbles, no network of its own. Alive: nothing is throttled when another
  * window covers it. Walled: only loopback resolves.
  */
-function argumentsFor(order: BrowserOrder, profile: string, noSandbox: boolean): string[] {
+function argumentsFor(order: PlacedBrowser, profile: string, noSandbox: boolean): string[] {
   const { left, top, width, height } = order.bounds ?? { left: 0, top: 0, width: 0, height: 0 };
   // Without a window manager full screen is not granted: the window is also given the place and the size, a pixel more
   // than the display's, since Chromium makes a window that is asked to fill it exactly a pixel smaller.

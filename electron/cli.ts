@@ -59,15 +59,13 @@ async function putOn(line: ShowingCommand): Promise<number> {
   if (why) say(why === "no-display" ? "no-display-serving" : "no-browser-serving");
   const noSandbox = shell === "chromium" && process.getuid?.() === 0;
   if (noSandbox) say("no-sandbox");
-  const order = {
-    ...orderOf(line, shell),
-    bounds: await boundsOf(line.display, browser, noSandbox),
-  };
+  const order = orderOf(line, shell);
   const state = stateFolder();
   const hold = shell === "serve" ? null : holdDisplay(state, windowOf(order));
   if (hold?.held === false) return fail(sentence("already-running", { pid: String(hold.pid) }));
   const code = await keep({
     order,
+    bounds: shell === "chromium" ? boundsOf(order, browser, noSandbox) : Promise.resolve(null),
     script: join(here, "kept.js"),
     state,
     browser: shell === "chromium" ? browser : null,
@@ -78,21 +76,25 @@ async function putOn(line: ShowingCommand): Promise<number> {
   return code;
 }
 
-/** Where the asked display lies. A booth whose display is late must play all the same: it plays on another, and says so. */
+/**
+ * Where the display lies that is asked for, else, for a kiosk, the main one: without a window manager a browser fills no
+ * display by itself. A booth whose display is late must play all the same: it plays on another, and says so.
+ */
 async function boundsOf(
-  wanted: string | null,
+  { display: wanted, windowed }: Order,
   browser: string | null,
   noSandbox: boolean,
 ): Promise<Bounds | null> {
-  if (wanted === null || !browser) return null;
+  if (!browser || (wanted === null && windowed)) return null;
   const displays = await listDisplays(browser, noSandbox);
+  if (wanted === null) return displays.find(({ primary }) => primary) ?? displays[0] ?? null;
   const found = findDisplay(displays, wanted);
   if (!found)
     say("no-such-display", { display: wanted, list: displays.map(sayDisplay).join(", ") });
   return found;
 }
 
-function orderOf(line: ShowingCommand, shell: ShellName): Omit<Order, "bounds"> {
+function orderOf(line: ShowingCommand, shell: ShellName): Order {
   const sources = line.sources.map((each) => resolve(each));
   const playlist = sources.find((each) => /\.ya?ml$/i.test(each)) ?? null;
   return {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
+import { isSystemError } from "./storage.ts";
 
 /** A display of this computer. Bounds in the desktop's pixels. */
 export interface Display {
@@ -21,10 +22,11 @@ const PATIENCE_MS = 5_000;
  * A browser without any window is started for the question, with a profile of its own, and spoken to over a pipe that
  * nobody else can open.
  *
- * @returns an empty list when it does not answer within 5 s.
+ * @returns an empty list when it does not answer within 5 s, or when the disk is too full to ask.
  */
 export async function listDisplays(executable: string, noSandbox: boolean): Promise<Display[]> {
-  const profile = mkdtempSync(join(tmpdir(), "mtinov-displays-"));
+  const profile = profileFolder();
+  if (profile === null) return [];
   const child = spawn(
     executable,
     [
@@ -54,6 +56,15 @@ export async function listDisplays(executable: string, noSandbox: boolean): Prom
     child.kill("SIGKILL");
     await ended;
     rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+function profileFolder(): string | null {
+  try {
+    return mkdtempSync(join(tmpdir(), "mtinov-displays-"));
+  } catch (error) {
+    if (isSystemError(error)) return null;
+    throw error;
   }
 }
 

@@ -1,8 +1,8 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import type { Memory, Place, ToApp, ToKeeper } from "./bond.ts";
-import { keepBrowser, type KeptBrowser } from "./browser.ts";
-import type { Order } from "./order.ts";
+import { keepBrowser, type KeptBrowser, type PlacedBrowser } from "./browser.ts";
+import type { Bounds, Order } from "./order.ts";
 import { load, save } from "./storage.ts";
 import { say, type Sentence } from "./words.ts";
 
@@ -12,6 +12,8 @@ import { say, type Sentence } from "./words.ts";
  */
 export interface KeeperOptions {
   order: Order;
+  /** Where the window goes; it may come later than the app, which starts meanwhile. Null leaves it to the system. */
+  bounds: Promise<Bounds | null>;
   /** The app process's script. */
   script: string;
   /** Folder of this user's state. */
@@ -67,7 +69,8 @@ export async function keep(options: KeeperOptions): Promise<number> {
     };
     const hear = (message: ToKeeper) => {
       if (message.type === "remember") memory = message.memory;
-      if (message.type === "open") open(message.browser);
+      if (message.type === "open")
+        void options.bounds.then((bounds) => open({ ...message.browser, bounds }));
       if (message.type === "ready") {
         wait = 0;
         if (!announced) options.announce(message.address);
@@ -78,8 +81,8 @@ export async function keep(options: KeeperOptions): Promise<number> {
         void finish(1);
       }
     };
-    const open = (browser: Extract<ToKeeper, { type: "open" }>["browser"]) => {
-      if (!options.browser || browsers.has(browser.window)) return;
+    const open = (browser: PlacedBrowser) => {
+      if (!options.browser || stopping || browsers.has(browser.window)) return;
       browsers.set(
         browser.window,
         keepBrowser(browser, {

@@ -12,8 +12,6 @@ export interface Order {
   langs: Lang[] | null;
   /** Name or number (from 1) of the display; null for the system's choice. */
   display: string | null;
-  /** Where that display lies, once found. */
-  bounds: Bounds | null;
   /** An ordinary window rather than the whole display. */
   windowed: boolean;
   /** 0 lets the system choose. */

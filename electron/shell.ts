@@ -1,4 +1,4 @@
-import type { Bounds, ShellName } from "./order.ts";
+import type { ShellName } from "./order.ts";
 
 /** The port to the machine: what the app asks of Electron, of a browser, or of nobody at all. */
 export interface Shell {
@@ -15,6 +15,4 @@ export interface WindowOrder {
   /** Address of the page, token included. */
   url: string;
   kind: "kiosk" | "window";
-  /** The display it goes to; null for the system's choice. */
-  bounds: Bounds | null;
 }

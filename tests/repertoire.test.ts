@@ -32,7 +32,6 @@ const order = (change: Partial<Order>): Order => ({
   decks: [],
   langs: null,
   display: null,
-  bounds: null,
   windowed: false,
   port: 0,
   folder,

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
 import { killHard, nextTurn, startStand, type Health, type Stand } from "./stand.ts";
 import {
+  colourAt,
   difference,
   displayMissing,
   ground,
@@ -100,6 +101,8 @@ test("loops through both decks in both languages with nobody touching anything",
   test.setTimeout(180_000);
   stand = await startStand(["kiosk", playlist(1)], { display: display.name });
   await stand.until(drawn, 15_000);
+  // No window manager makes the window fill the display.
+  await seen((now) => colourAt(now, now.width - 1, now.height - 1) !== "#000000", 2_000);
   const visited = new Set<string>();
   let last = await stand.health();
   while (screen(last).loop < 2) {

@@ -93,13 +93,22 @@ export function ground(frame: Frame): { share: number; colour: string } {
   const [colour, count] = [...counts].reduce((most, each) => (each[1] > most[1] ? each : most));
   return {
     share: count / (frame.width * frame.height),
-    colour: `#${colour.toString(16).padStart(6, "0")}`,
+    colour: hex(colour),
   };
+}
+
+/** The colour of one pixel, as `#rrggbb`. */
+export function colourAt(frame: Frame, x: number, y: number): string {
+  return hex((words(frame)[y * frame.width + x] ?? 0) & 0xffffff);
 }
 
 /** The frame as a PNG file's bytes, to be looked at. */
 export function png(frame: Frame): Buffer {
   return PNG(frame.width, frame.height, frame.pixels);
+}
+
+function hex(colour: number): string {
+  return `#${colour.toString(16).padStart(6, "0")}`;
 }
 
 function words({ pixels }: Frame): Uint32Array {
