@@ -1,5 +1,8 @@
 import type { Deck } from "./reveal-deck.ts";
 
+/** The blocks that lie over each other now; the last one is seen. */
+const SHOWN = "pre > code:not(.fragment), pre > code.visible";
+
 /**
  * Code in steps: each step is a copy of the block with other lines marked (`.highlight-line`), laid over the one before.
  * A block taller than its place scrolls to its marked lines, from where the block before it stood.
@@ -11,7 +14,8 @@ export function followCode(deck: Deck, still: boolean): void {
   slides?.addEventListener("visible", onStep, true);
   slides?.addEventListener("hidden", onStep, true);
   deck.on("slidechanged", () => {
-    for (const code of deck.getCurrentSlide()?.querySelectorAll("pre > code") ?? []) {
+    // A step still to come starts where the block before it stands: see `onStep`.
+    for (const code of deck.getCurrentSlide()?.querySelectorAll(SHOWN) ?? []) {
       if (isMarked(code)) showMarked(code, "instant");
     }
   });

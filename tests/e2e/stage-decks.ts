@@ -219,20 +219,13 @@ const visibility: StageCase = {
 
 const code: StageCase = {
   name: "code in steps",
-  deck: [slide("<h1>Before</h1>"), slide(codeBlock([1, 2, 3])), slide(codeBlock([4, 9]))],
+  deck: [slide("<h1>Before</h1>"), slide(codeBlock("2|3,4|10")), slide(codeBlock("5-6|12|3"))],
   moves: [...there, ...back],
 };
 
-function codeBlock(lines: number[]): string {
-  const blocks = lines.map((line, n) => {
-    const rows = Array.from(
-      { length: 12 },
-      (_, row) =>
-        `<span class="line${row === line ? " highlight-line" : ""}" style="display: block">let a${row} = ${row};</span>`,
-    );
-    return `<code class="hljs has-highlights${n ? " fragment" : ""}">${rows.join("")}</code>`;
-  });
-  return `<pre class="code-wrapper">${blocks.join("")}</pre>`;
+function codeBlock(steps: string): string {
+  const lines = Array.from({ length: 12 }, (_, row) => `let a${row} = ${row};`);
+  return `<pre><code class="language-js" data-line-numbers="${steps}">${lines.join("\n")}</code></pre>`;
 }
 
 const still: StageCase = {

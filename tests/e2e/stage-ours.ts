@@ -32,6 +32,9 @@ const REACH = 2;
 let deck: TestSlide[] = [];
 let stage: RevealStage;
 let staged = 0;
+let scrolls = false;
+document.addEventListener("scroll", () => (scrolls = true), true);
+document.addEventListener("scrollend", () => (scrolls = false), true);
 let size = { width: 0, height: 0 };
 
 /** The slide `n` places after the first; past the last one the next loop begins. */
@@ -64,6 +67,7 @@ const player: StagePlayer = {
     });
     await show(frameAt(at, step));
     startLog(player);
+    return [];
   },
   next: (slide, step) => void show(frameAt(slide, step)),
   previous: (slide, step) => void show(frameAt(slide, step)),
@@ -76,7 +80,9 @@ const player: StagePlayer = {
     window.dispatchEvent(new Event("resize"));
   },
   fit: () => stage.resize(size.width, size.height),
-  arranged: () => document.querySelectorAll(".slides > section").length === staged,
+  arranged: () => document.querySelectorAll(".slides > section").length === staged && !scrolls,
+  // It is the browser's: it ends by itself.
+  endScroll: () => {},
   drawn: [],
   log: [],
 };

@@ -50,28 +50,26 @@ export class Pair {
     slides: TestSlide[],
     options: PairOptions = {},
   ): Promise<Pair> {
-    const deck = slides.map(({ attributes, html }, n) => ({
+    const deck: TestSlide[] = slides.map(({ attributes, html }, n) => ({
       attributes: { ...attributes, "data-n": `${n}` },
       html,
     }));
     const look = { width: 960, height: 540, reducedMotion: false, ...options.look };
-    const [plain, ours] = await Promise.all(
-      [pages.plain, pages.ours].map(async (url) => {
-        const page = await browser.newPage({ viewport: { width: 960, height: 540 } });
-        page.on("pageerror", (error) => {
-          throw error;
-        });
-        await page.goto(url);
-        await page.evaluate(([all, how, at, step]) => window.player.start(all, how, at, step), [
-          deck,
-          look,
-          options.at ?? 0,
-          options.step ?? 0,
-        ] as const);
-        return page;
-      }),
-    );
-    if (!plain || !ours) throw new Error("two pages were asked for");
+    const at = [options.at ?? 0, options.step ?? 0] as const;
+    const open = async (url: string) => {
+      const page = await browser.newPage({ viewport: { width: 960, height: 540 } });
+      page.on("pageerror", (error) => {
+        throw error;
+      });
+      await page.goto(url);
+      return page;
+    };
+    const start = (page: Page, all: TestSlide[]) =>
+      page.evaluate(([...all]) => window.player.start(...all), [all, look, ...at] as const);
+    const [plain, ours] = await Promise.all([open(pages.plain), open(pages.ours)]);
+    const written = await start(plain, deck);
+    for (const [n, html] of written.entries()) Object.assign(deck[n] ?? {}, { html });
+    await start(ours, deck);
     const pair = new Pair(plain, ours, deck, options);
     await pair.settle();
     return pair;

@@ -15,6 +15,18 @@ function sectionOf({ attributes, html }: TestSlide): HTMLElement {
   return section;
 }
 
+/** Code in steps is the work of the plugin that Reveal brings along; it tells here where it scrolls. */
+async function codeInSteps() {
+  const highlight = (await import("reveal.js/plugin/highlight")).default();
+  const scroll = highlight.scrollHighlightedLineIntoView;
+  highlight.scrollHighlightedLineIntoView = (block, state, atOnce) => {
+    scroll.call(highlight, block, state, atOnce);
+    endScroll = () => scroll.call(highlight, block, state, true);
+  };
+  return highlight;
+}
+let endScroll = () => {};
+
 /**
  * Between equal backgrounds Reveal forbids transitions for 10 ms, which works only if the browser happens to compute
  * styles in that time. Here it does.
@@ -33,11 +45,15 @@ const player: StagePlayer = {
     holder.append(...slides.map(sectionOf));
     frame.append(holder);
     document.body.append(frame);
-    deck = new Reveal(frame, configuration(look));
+    const stepped = slides.some(({ html }) => html.includes("data-line-numbers"));
+    const plugins = stepped ? [await codeInSteps()] : [];
+    deck = new Reveal(frame, { ...configuration(look), plugins });
     if (at > 0) location.hash = `#/${at}/0`;
     await deck.initialize();
+    const written = [...holder.children].map((section) => section.innerHTML);
     if (step > 0) deck.slide(at, 0, step - 1);
     startLog(player);
+    return stepped ? written : [];
   },
   next: () => moved(() => deck.next()),
   previous: () => moved(() => deck.prev()),
@@ -49,6 +65,7 @@ const player: StagePlayer = {
   layout: () => deck.layout(),
   fit: () => deck.loadSlide(deck.getCurrentSlide()),
   arranged: () => true,
+  endScroll: () => endScroll(),
   drawn: [],
   log: [],
 };

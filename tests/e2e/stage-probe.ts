@@ -15,15 +15,18 @@ export interface Look {
 
 /** A page that plays a deck. Every move names where it leads; plain Reveal finds the way by itself. */
 export interface StagePlayer {
-  start(slides: TestSlide[], look: Look, at: number, step: number): Promise<void>;
+  /** Resolves with the slides' HTML where a plugin of Reveal wrote it anew, as our compiler would; else with nothing. */
+  start(slides: TestSlide[], look: Look, at: number, step: number): Promise<string[]>;
   next(slide: number, step: number): void;
   previous(slide: number, step: number): void;
   jump(slide: number, step: number): void;
   resize(width: number, height: number): void;
   /** Lays the slides out again, as a change of the window's size would. */
   layout(): void;
-  /** The neighbours are there. */
+  /** The neighbours are there, and nothing scrolls. */
   arranged(): boolean;
+  /** Brings the scroll of a block of code to its end. */
+  endScroll(): void;
   /** Fits texts again. */
   fit(): void;
   drawn: string[];

@@ -163,6 +163,7 @@ export async function settled(): Promise<void> {
   for (let still = 0; still < 4; still = calm() ? still + 1 : 0) {
     await frame();
     for (const animation of document.getAnimations()) animation.finish();
+    window.player.endScroll();
   }
   // The fitter comes nearer to its size each time it is asked.
   const fits = document.querySelector(".slides > .present .r-fit-text") ? 4 : 0;

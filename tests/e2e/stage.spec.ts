@@ -15,10 +15,6 @@ test.afterAll(() => pages.close());
 test.describe("each thing Reveal can do, move by move", () => {
   for (const { name, deck, moves, look } of cases) {
     test(name, async ({ browser }) => {
-      test.skip(
-        name === "code in steps",
-        "known difference: the scroll of a code step that is still hidden ends 10 px elsewhere",
-      );
       const pair = await Pair.open(browser, pages, deck, look ? { look } : {});
       await pair.expectSame();
       for (const move of moves) {
@@ -36,10 +32,6 @@ test.describe("each thing Reveal can do, move by move", () => {
 test.describe("moves that interrupt each other", () => {
   for (const { name, deck, moves, look } of cases) {
     test(name, async ({ browser }) => {
-      test.skip(
-        name === "code in steps",
-        "known difference: the scroll of a code step that is still hidden ends 10 px elsewhere",
-      );
       const pair = await Pair.open(browser, pages, deck, look ? { look } : {});
       for (const hold of [0.3, 0.7]) {
         for (let first = 0; first < moves.length; first += 4) {
