@@ -52,6 +52,7 @@ const drawn = v.strictObject({ place, step: count });
 const command = v.variant("type", [
   v.strictObject({ type: v.picklist(["next", "previous", "first", "last"]) }),
   v.strictObject({ type: v.literal("go"), slide: count }),
+  v.strictObject({ type: v.literal("follow"), key: v.pipe(v.string(), v.maxLength(256)) }),
 ]);
 
 /** What went wrong in a window, as the window saw it. */

@@ -53,7 +53,9 @@ export type Command =
   | { type: "first" }
   | { type: "last" }
   /** To a slide of the cue being played, counted from 0 in the cue. */
-  | { type: "go"; slide: number };
+  | { type: "go"; slide: number }
+  /** To the slide a link of the deck names by its key; nowhere when this loop does not play it. */
+  | { type: "follow"; key: string };
 
 /** Idle time before a visited kiosk returns to its loop: 45 s, then the 20 s countdown WCAG 2.2.1 asks for. */
 export const VISIT_MS = 65_000;
@@ -193,7 +195,24 @@ function move(show: Show, command: Exclude<Command, { type: "tick" }>, running: 
       const slide = Math.min(Math.max(Math.trunc(command.slide) || 0, 0), last);
       return to(show, { ...show, slide }, 0);
     }
+    case "follow": {
+      const spot = linked(show, command.key, running);
+      return spot ? to(show, spot, 0) : show;
+    }
   }
+}
+
+/** The slide of this key in the cue being played, else in another stretch of the same deck in this loop. */
+function linked(show: Show, key: string, running: Running): Spot | null {
+  const { turn } = show;
+  const here = cueAt(running, show);
+  const loop = running.loops[turn % running.loops.length] ?? [];
+  for (const each of [here, ...loop]) {
+    if (each.deck !== here.deck || each.lang !== here.lang) continue;
+    const slide = each.slides.findIndex((one) => one.key === key);
+    if (slide >= 0) return { turn, cue: each === here ? show.cue : loop.indexOf(each), slide };
+  }
+  return null;
 }
 
 function forward(show: Show, running: Running): Show {

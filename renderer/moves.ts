@@ -17,7 +17,7 @@ const keys: Record<string, Move> = {
 };
 
 /** A finger that went this far across meant to swipe; under it, it meant to tap. In CSS pixels. */
-const SWIPE_PX = 48;
+export const SWIPE_PX = 48;
 /** What answers a click by itself. */
 const CONTROLS = "a, button, input, select, textarea, summary, video[controls], audio[controls]";
 
@@ -51,12 +51,11 @@ export function onMove(listener: (move: Move) => void): void {
 }
 
 function ownsKey(event: KeyboardEvent): boolean {
-  const target = event.target;
-  return (
-    target instanceof Element &&
-    target.closest(CONTROLS) !== null &&
-    (event.key === "Enter" || event.key === " ")
-  );
+  if (!(event.target instanceof Element)) return false;
+  const control = event.target.closest(CONTROLS);
+  if (!control) return false;
+  // A link is entered; the space bar and what clickers send go on with the show.
+  return event.key === "Enter" || (event.key === " " && control.localName !== "a");
 }
 
 function ownsClick(event: PointerEvent): boolean {

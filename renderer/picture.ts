@@ -34,6 +34,8 @@ const toScreen = v.variant("type", [
     type: v.literal("move"),
     to: v.picklist(["next", "previous", "first", "last"]),
   }),
+  /** A link of the deck to one of its slides was clicked, touched or entered. */
+  v.strictObject({ type: v.literal("follow"), key: v.pipe(v.string(), v.maxLength(256)) }),
 ]);
 export type ToScreen = v.InferOutput<typeof toScreen>;
 

@@ -1,6 +1,7 @@
 import type { Drawn, SlideContent, SlideRef, View } from "../core/contract.ts";
 import { connect } from "./connection.ts";
 import { openFrames } from "./frames.ts";
+import { keepManners } from "./manners.ts";
 import { onMove } from "./moves.ts";
 import type { PictureSlide } from "./picture.ts";
 
@@ -19,6 +20,7 @@ const frames = openFrames({
   addressOf: (n) => `http://stage-${n}.localhost:${location.port}/stage.html`,
   onMessage(message) {
     if (message.type === "move") return move(message.to);
+    if (message.type === "follow") return void client.move(message).catch(unanswered);
     drawn = { place: message.place, step: message.step };
     client.drawn(drawn).catch(unanswered);
   },
@@ -31,6 +33,7 @@ client.on("view", (view) => {
   draw(view).catch(unanswered);
 });
 onMove(move);
+keepManners();
 setInterval(() => client.beat(drawn).catch(unanswered), BEAT_MS);
 
 async function draw(view: View): Promise<void> {

@@ -3,11 +3,15 @@ import "reveal.js/reveal.css";
 import "@fontsource-variable/bricolage-grotesque/standard.css";
 import "@fontsource-variable/source-code-pro";
 import "./theme.css";
+import "./manners.css";
+import { onLink } from "./links.ts";
+import { keepManners } from "./manners.ts";
 import { onMove } from "./moves.ts";
 import pulse from "./pulse.ts?worker&url";
 import type { Picture, ToScreen, ToStage } from "./picture.ts";
 import { purify, purifyAttributes } from "./purify.ts";
 import { mountReveal, type RevealStage } from "./reveal.ts";
+import { withoutTooltips } from "./tooltips.ts";
 
 /** The frame that draws a deck: an origin and a process of its own, no token, no bridge. It draws what it is told. */
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -27,7 +31,8 @@ addEventListener("message", (event) => {
 });
 addEventListener("resize", shape);
 onMove((to) => tell({ type: "move", to }));
-quieten();
+onLink((key) => tell({ type: "follow", key }));
+keepManners();
 void mount();
 
 function startPulse(beats: MessagePort): void {
@@ -49,7 +54,7 @@ async function mount(): Promise<void> {
     center: false,
     margin: 0,
     reducedMotion: still.matches,
-    trust: purify,
+    trust: (html) => withoutTooltips(purify(html)),
     onDrawn: ({ place, step }) => tell({ type: "drawn", place, step }),
   });
   if (wanted) void draw(wanted);
@@ -81,20 +86,4 @@ function shape(): { width: number; height: number } {
 
 function tell(message: ToScreen): void {
   port?.postMessage(message);
-}
-
-/** A deck is watched, not browsed: no link leads away, nothing is dragged, no menu opens. */
-function quieten(): void {
-  const stop = (event: Event) => event.preventDefault();
-  for (const name of ["contextmenu", "dragstart", "drop", "dragover", "auxclick", "submit"]) {
-    addEventListener(name, stop, { capture: true });
-  }
-  addEventListener(
-    "click",
-    (event) => {
-      if (event.target instanceof Element && event.target.closest("a, area"))
-        event.preventDefault();
-    },
-    { capture: true },
-  );
 }

@@ -41,6 +41,7 @@ const commandArb: fc.Arbitrary<Command> = fc.oneof(
     { type: "first" },
     { type: "last" },
     { type: "tick" },
+    { type: "follow", key: "nowhere" },
   ),
   fc.record({ type: fc.constant("go" as const), slide: fc.integer({ min: -5, max: 20 }) }),
 );
@@ -250,5 +251,42 @@ describe("time", () => {
     const show = begin("talk", { mono: 0, wall: 0 });
     expect(due(show, running)).toBeNull();
     expect(perform(show, { type: "tick" }, running, { mono: 1e12, wall: 0 })).toBe(show);
+  });
+});
+
+describe("a link of the deck", () => {
+  const at = { mono: 0, wall: 0 };
+  const cue = (deck: string, lang: "fr" | "en", keys: string[]) => ({
+    deck,
+    lang,
+    revision: "1",
+    first: 0,
+    slides: keys.map((key) => ({ key, hash: key, title: key, steps: 2, seconds: 10 })),
+  });
+  const running: Running = {
+    loops: [
+      [
+        cue("a", "en", ["one", "two"]),
+        cue("b", "en", ["two", "three"]),
+        cue("a", "fr", ["four"]),
+        cue("a", "en", ["one", "five"]),
+      ],
+    ],
+  };
+  const follow = (show: Show, key: string) =>
+    perform(show, { type: "follow", key }, running, { mono: 7, wall: 0 });
+  const stepped = perform(begin("kiosk", at), { type: "next" }, running, at);
+
+  it("leads to its slide, at the first step, and counts as a visit", () => {
+    expect(follow(stepped, "two")).toMatchObject({ turn: 0, cue: 0, slide: 1, step: 0, visit: 7 });
+    const back = follow({ ...stepped, turn: 5, slide: 1, step: 2 }, "one");
+    expect(back).toMatchObject({ turn: 5, cue: 0, slide: 0, step: 0, since: 7 });
+  });
+
+  it("leads to another stretch of the same deck in the same language, and nowhere else", () => {
+    expect(follow(stepped, "five")).toMatchObject({ cue: 3, slide: 1, step: 0 });
+    for (const key of ["three", "four", "none", "__proto__"]) {
+      expect(follow(stepped, key)).toEqual({ ...stepped, visit: 7 });
+    }
   });
 });
