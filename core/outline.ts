@@ -13,7 +13,7 @@ import type { References } from "./reading.ts";
 import { separatorsOf } from "./separators.ts";
 
 /** Raised whenever compiling the same source gives something else: it is part of every slide's hash. */
-const VERSION = "1";
+const VERSION = "2";
 /** Slides beyond which a deck is worth cutting. */
 const LONG = 2_000;
 

@@ -1,7 +1,7 @@
 import type { Abbreviations } from "./abbreviation.ts";
 import { build } from "./build.ts";
 import { applyComments } from "./comments.ts";
-import type { Problem } from "./deck.ts";
+import type { Lang, Problem } from "./deck.ts";
 import { escapeText } from "./escape.ts";
 import { Lines } from "./lines.ts";
 import { NESTING, tokens } from "./markdown.ts";
@@ -9,6 +9,7 @@ import { parseRaw } from "./parse.ts";
 import { problem } from "./problem.ts";
 import type { Reading, References } from "./reading.ts";
 import { element, type Element } from "./tree.ts";
+import { typeset } from "./typography.ts";
 import type { Slides } from "./value.ts";
 import { Wall } from "./wall.ts";
 
@@ -23,6 +24,8 @@ export interface Setting {
   references: References;
   abbreviations: Abbreviations;
   slides: Slides;
+  /** Language of the prose, for its typography. */
+  lang: Lang;
 }
 
 /** A stretch of Markdown, compiled: the slide itself, or its notes. */
@@ -43,6 +46,7 @@ export function passage(source: string, line: number, setting: Setting): Passage
   const root = built.raw ? parseRaw(built.root) : built.root;
   if (root === null) return asText(source, lines, setting, problems);
   if (built.raw || built.comments) problems.push(...applyComments(root, lines));
+  typeset(root, setting.lang);
 
   const wall = new Wall(setting, lines);
   wall.write(root.children);

@@ -79,9 +79,10 @@ function compiled(outline: Outline, source: OutlineSlide): Slide {
 }
 
 function settingOf(outline: Outline, key: string): Setting {
-  const { base, references, abbreviations, slides } = outline;
+  const { base, lang, references, abbreviations, slides } = outline;
   return {
     base,
+    lang,
     scope: `${key}__`,
     references,
     abbreviations,

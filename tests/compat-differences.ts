@@ -34,6 +34,11 @@ export const differences: readonly Difference[] = [
     why: "Reveal removes them when it starts: the audience sees the same.",
   },
   {
+    deck: "typography",
+    what: "Apostrophes, ordinals and spaces are set as French prints them, and the quotation marks and dashes of English in English.",
+    why: "Nobody types a space that does not break, and a line must not begin with `!`.",
+  },
+  {
     deck: "settings",
     what: "`data-notes`, `data-timing`, `data-autoslide` and `data-seconds` are not attributes of the section.",
     why: "The player and the console read them.",
