@@ -28,7 +28,11 @@ export default defineConfig({
       modulePreload: { polyfill: false },
       rollupOptions: {
         // An object: electron-vite merges an array with its own empty default and the build dies.
-        input: { screen: "renderer/screen.html", stage: "renderer/stage.html" },
+        input: {
+          screen: "renderer/screen.html",
+          examine: "renderer/examine.html",
+          stage: "renderer/stage.html",
+        },
       },
     },
   },

@@ -1,17 +1,46 @@
 import { readdir, stat } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import type { Lang } from "../core/deck.ts";
+import { reviewPair, reviewSlide } from "../core/review.ts";
+import { readDeck, type CheckedDeck } from "./check-deck.ts";
+import { checkFiles } from "./check-files.ts";
+import { checkLooks, type LookOptions } from "./check-looks.ts";
 import { startCompiler } from "./compile.ts";
 import { langOfFile, openLibrary, type DeckProblem } from "./library.ts";
 
-/** Compiles decks and says what is wrong in them. @returns the problems, in the order of the files. */
-export async function check(sources: string[], worker: string): Promise<DeckProblem[]> {
-  const files = (await Promise.all(sources.map((each) => decksIn(resolve(each))))).flat();
-  const compiler = startCompiler(worker);
+export interface CheckOptions extends Omit<LookOptions, "folderOf"> {
+  /** The built worker that compiles. */
+  worker: string;
+}
+
+export interface Checked {
+  /** In the order of the files, and of the lines in each. */
+  problems: DeckProblem[];
+  /** Why the slides were not looked at as drawn; null when they were. */
+  unseen: string | null;
+}
+
+/**
+ * Compiles decks, reads them as an editor would, looks for their files, and looks at every slide as drawn, lying and
+ * standing, at its last step.
+ */
+export async function check(sources: string[], options: CheckOptions): Promise<Checked> {
+  const given = await Promise.all(sources.map((each) => decksIn(resolve(each))));
+  const files = given.flatMap((each) => each.files);
+  const compiler = startCompiler(options.worker);
   const library = openLibrary(compiler, "check");
   await library.open(files);
   await compiler.close();
-  return library.problems();
+  const read = await Promise.all(files.map((file) => readDeck(file, library)));
+  const decks = read.filter((deck) => deck !== null);
+  const looks = await checkLooks(decks, { ...options, folderOf: library.folderOf });
+  const found = [
+    ...library.problems(),
+    ...decks.flatMap((deck) => [...reviewed(deck), ...compared(deck, decks)]),
+    ...(await checkFiles(decks, new Set(given.flatMap(({ folder }) => folder ?? [])))),
+    ...looks.problems,
+  ];
+  return { problems: ordered(found, files), unseen: looks.unseen };
 }
 
 /** `file:line:column severity message`, with the file as the person would write it from here. */
@@ -22,11 +51,38 @@ export function sayProblem(problem: DeckProblem, lang: Lang): string {
   return `${file}:${line}:${column} ${severity} ${message[lang]}`;
 }
 
+function reviewed({ file, lang, slides }: CheckedDeck): DeckProblem[] {
+  return slides.flatMap(({ slide, source }) =>
+    reviewSlide(slide, lang, source).map((each) => ({ file, ...each })),
+  );
+}
+
+/** With the same deck in the other language, when both are checked. */
+function compared(
+  { file, lang, program, slides }: CheckedDeck,
+  decks: CheckedDeck[],
+): DeckProblem[] {
+  const named = langOfFile(file);
+  const other = lang === "fr" ? "en" : "fr";
+  const twin =
+    named && decks.find((each) => each.file === file.replace(/\.(fr|en)\.md$/i, `.${other}.md`));
+  if (!twin) return [];
+  const lineOf = (index: number) => slides[index]?.slide.line ?? 1;
+  return reviewPair(program, twin.program, lineOf).map((each) => ({ file, ...each }));
+}
+
+function ordered(problems: DeckProblem[], files: string[]): DeckProblem[] {
+  const order = new Map(files.map((file, index) => [file, index]));
+  const rank = ({ file }: DeckProblem) => order.get(file) ?? files.length;
+  return problems.toSorted((a, b) => rank(a) - rank(b) || a.line - b.line || a.column - b.column);
+}
+
 /** A folder stands for its decks: every `.md` whose name tells a language, or any when none does. */
-async function decksIn(path: string): Promise<string[]> {
+async function decksIn(path: string): Promise<{ files: string[]; folder: string | null }> {
   const found = await stat(path).catch(() => null);
-  if (!found?.isDirectory()) return [path];
+  if (!found?.isDirectory()) return { files: [path], folder: null };
   const names = (await readdir(path)).filter((name) => /\.md$/i.test(name)).toSorted();
   const named = names.filter((name) => langOfFile(name));
-  return (named.length > 0 ? named : names).map((name) => join(path, name));
+  const files = (named.length > 0 ? named : names).map((name) => join(path, name));
+  return { files, folder: path };
 }

@@ -36,7 +36,16 @@ async function main(line: CommandLine): Promise<number> {
 }
 
 async function runCheck(sources: string[], json: boolean): Promise<number> {
-  const problems = await check(sources, join(here, "compiler.js"));
+  const noSandbox = process.getuid?.() === 0;
+  const browser = process.env["MTINOV_BROWSER"] ?? null;
+  if (browser && noSandbox) say("no-sandbox");
+  const { problems, unseen } = await check(sources, {
+    worker: join(here, "compiler.js"),
+    pages: join(here, "../renderer"),
+    browser,
+    noSandbox,
+  });
+  if (unseen) say("not-checked", { reason: unseen });
   if (json) process.stdout.write(`${JSON.stringify({ problems }, null, 2)}\n`);
   else for (const problem of problems) process.stdout.write(`${sayProblem(problem, lang)}\n`);
   return problems.some((each) => each.severity === "error") ? 1 : 0;

@@ -1,9 +1,4 @@
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Readable, Writable } from "node:stream";
-import { isSystemError } from "./storage.ts";
+import { openDevTools, type DevTools } from "./devtools.ts";
 
 /** A display of this computer. Bounds in the desktop's pixels. */
 export interface Display {
@@ -18,53 +13,28 @@ export interface Display {
 const PATIENCE_MS = 5_000;
 
 /**
- * Asks the installed browser which displays there are, left to right, top to bottom: it alone knows on every system.
- * A browser without any window is started for the question, with a profile of its own, and spoken to over a pipe that
- * nobody else can open.
+ * Asks the installed browser which displays there are, left to right, top to bottom: it alone knows on every system. A
+ * browser without any window is started for the question.
  *
  * @returns an empty list when it does not answer within 5 s, or when the disk is too full to ask.
  */
 export async function listDisplays(executable: string, noSandbox: boolean): Promise<Display[]> {
-  const profile = profileFolder();
-  if (profile === null) return [];
-  const child = spawn(
-    executable,
-    [
-      "--remote-debugging-pipe",
-      "--no-startup-window",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--password-store=basic",
-      `--user-data-dir=${profile}`,
-      ...(noSandbox ? ["--no-sandbox"] : []),
-    ],
-    { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] },
-  );
-  const ended = new Promise<void>((resolve) => {
-    child.once("exit", () => resolve());
-    child.once("error", () => resolve());
-  });
-  const [, , , write, read] = child.stdio;
-  const patience = setTimeout(() => child.kill("SIGKILL"), PATIENCE_MS);
+  let browser: DevTools | null = null;
+  let patience: NodeJS.Timeout | undefined;
   try {
-    const answer = await ask(write as Writable, read as Readable, ended);
-    return displaysIn(answer);
+    const asked = openDevTools(executable, [
+      "--no-startup-window",
+      ...(noSandbox ? ["--no-sandbox"] : []),
+    ]);
+    browser = asked;
+    patience = setTimeout(() => void asked.close(), PATIENCE_MS);
+    return displaysIn(await asked.send("Emulation.getScreenInfos"));
+  } catch {
+    // Too full a disk, a browser that ends or is too old to know: the system then chooses the display.
+    return [];
   } finally {
     clearTimeout(patience);
-    child.kill("SIGKILL");
-    await ended;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
-  }
-}
-
-function profileFolder(): string | null {
-  try {
-    return mkdtempSync(join(tmpdir(), "mtinov-displays-"));
-  } catch (error) {
-    if (isSystemError(error)) return null;
-    throw error;
+    await browser?.close();
   }
 }
 
@@ -79,21 +49,6 @@ export function sayDisplay({ label, width, height }: Display, index: number): st
   return `${index + 1}${label ? ` «${label}»` : ""} ${width}×${height}`;
 }
 
-/** One question of the DevTools protocol over its pipe: messages end with a NUL. */
-function ask(write: Writable, read: Readable, ended: Promise<void>): Promise<unknown> {
-  return new Promise((resolve) => {
-    let text = "";
-    void ended.then(() => resolve(null));
-    read.on("data", (data) => {
-      text += String(data);
-      if (text.includes("\0")) resolve(JSON.parse(text.slice(0, text.indexOf("\0"))));
-    });
-    // The browser may die before it reads: `ended` says so.
-    write.on("error", () => resolve(null));
-    write.write(`${JSON.stringify({ id: 1, method: "Emulation.getScreenInfos" })}\0`);
-  });
-}
-
 interface ScreenInfo {
   label: string;
   isPrimary: boolean;
@@ -104,7 +59,7 @@ interface ScreenInfo {
 }
 
 function displaysIn(answer: unknown): Display[] {
-  const infos = (answer as { result?: { screenInfos?: ScreenInfo[] } } | null)?.result?.screenInfos;
+  const infos = (answer as { screenInfos?: ScreenInfo[] } | null)?.screenInfos;
   return (infos ?? [])
     .map(({ label, isPrimary, left, top, width, height }) => ({
       label,

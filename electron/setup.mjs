@@ -62,7 +62,8 @@ async function makeApplication(place) {
 
 /** @param {Place} place @param {Need} need @param {Machine} machine @returns {Promise<Drawers>} */
 async function findDrawers(place, need, machine) {
-  if (!need.window) return {};
+  // A browser that is there is also what a check looks with.
+  if (!need.window) return { browser: findBrowser(place.env, machine.places) };
   const electron = await findElectron(place, need, machine);
   if (need.asked === "electron") return { electron };
   const drawn = electron !== undefined && existsSync(path.join(place.root, "out/main/main.js"));

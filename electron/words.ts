@@ -26,6 +26,10 @@ const sentences = {
     fr: "Aucun navigateur n’a été trouvé : installez Chromium, Chrome ou Edge, ou indiquez le sien dans MTINOV_BROWSER.",
     en: "No browser was found: install Chromium, Chrome or Edge, or name yours in MTINOV_BROWSER.",
   },
+  "not-checked": {
+    fr: "non vérifié : débordements, taille des textes et images affichées ({reason}) ; installez Chromium, Chrome ou Edge et recommencez.",
+    en: "not checked: overflow, size of texts and pictures as drawn ({reason}); install Chromium, Chrome or Edge and try again.",
+  },
   "no-browser-serving": {
     fr: "Aucun navigateur n’a été trouvé, la présentation est donc servie : ouvrez l’adresse ci-dessous, ou installez Chromium, Chrome ou Edge.",
     en: "No browser was found, so the show is served: open the address below, or install Chromium, Chrome or Edge.",

@@ -20,15 +20,33 @@ export interface PictureSlide {
   html: string;
 }
 
-export type ToStage = { type: "show"; picture: Picture } | { type: "ping" };
+export type ToStage =
+  | { type: "show"; picture: Picture }
+  | { type: "ping" }
+  /** Asks what is wrong with the slide as drawn. */
+  | { type: "measure" };
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
+/** What the eye would find wrong with a slide. */
+const finding = v.strictObject({
+  kind: v.picklist(["overflow", "clipped", "small", "undecoded"]),
+  /** The first words, or the name of the picture, to find it by. */
+  text: v.pipe(v.string(), v.maxLength(200)),
+  /** How far, or how small, in the slide's logical pixels. */
+  pixels: v.pipe(v.number(), v.finite()),
+});
+export type Finding = v.InferOutput<typeof finding>;
+
 const toScreen = v.variant("type", [
   v.strictObject({ type: v.literal("pong") }),
   v.strictObject({
     type: v.literal("drawn"),
     place: v.pipe(v.string(), v.maxLength(64)),
     step: count,
+  }),
+  v.strictObject({
+    type: v.literal("measured"),
+    findings: v.pipe(v.array(finding), v.maxLength(1_000)),
   }),
   v.strictObject({
     type: v.literal("move"),

@@ -21,6 +21,7 @@ const frames = openFrames({
   onMessage(message) {
     if (message.type === "move") return move(message.to);
     if (message.type === "follow") return void client.move(message).catch(unanswered);
+    if (message.type === "measured") return;
     drawn = { place: message.place, step: message.step };
     client.drawn(drawn).catch(unanswered);
   },

@@ -6,6 +6,7 @@ import "./theme.css";
 import "./manners.css";
 import { onLink } from "./links.ts";
 import { keepManners } from "./manners.ts";
+import { measure, type Sheet } from "./measure.ts";
 import { onMove } from "./moves.ts";
 import pulse from "./pulse.ts?worker&url";
 import type { Picture, ToScreen, ToStage } from "./picture.ts";
@@ -62,8 +63,15 @@ async function mount(): Promise<void> {
 
 function hear(message: ToStage): void {
   if (message.type === "ping") return tell({ type: "pong" });
+  if (message.type === "measure") return void report();
   wanted = message.picture;
   void draw(message.picture);
+}
+
+async function report(): Promise<void> {
+  const slide = root.querySelector<HTMLElement>(".slides section.present:not(.stack)");
+  const findings = slide ? await measure(slide, size()) : [];
+  tell({ type: "measured", findings: findings.slice(0, 100) });
 }
 
 async function draw(picture: Picture): Promise<void> {
@@ -76,12 +84,15 @@ async function draw(picture: Picture): Promise<void> {
 }
 
 /** The logical size that suits the window: a totem stands, everything else lies. */
-function shape(): { width: number; height: number } {
-  const portrait = innerHeight > innerWidth;
-  document.documentElement.dataset["shape"] = portrait ? "portrait" : "landscape";
-  const size = portrait ? { width: 1080, height: 1920 } : { width: 1280, height: 720 };
-  stage?.resize(size.width, size.height);
-  return size;
+function shape(): Sheet {
+  const { width, height } = size();
+  document.documentElement.dataset["shape"] = height > width ? "portrait" : "landscape";
+  stage?.resize(width, height);
+  return { width, height };
+}
+
+function size(): Sheet {
+  return innerHeight > innerWidth ? { width: 1080, height: 1920 } : { width: 1280, height: 720 };
 }
 
 function tell(message: ToScreen): void {

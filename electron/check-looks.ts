@@ -1,0 +1,70 @@
+import { basename } from "node:path";
+import type { Slide } from "../core/deck.ts";
+import { lookProblem, SHEETS, type Look, type Sheet } from "../core/look.ts";
+import { assetOf, type CheckedDeck } from "./check-deck.ts";
+import { openExaminer, type Examiner, type ExaminerOptions } from "./examine.ts";
+import type { DeckProblem } from "./library.ts";
+
+export interface LookOptions extends Omit<ExaminerOptions, "browser"> {
+  /** The browser that draws the slides; null when there is none. */
+  browser: string | null;
+}
+
+export interface Looks {
+  problems: DeckProblem[];
+  /** Why the slides were not looked at, or not all; null when they were. */
+  unseen: string | null;
+}
+
+/** Looks at every slide as drawn, at its last step, lying and standing at once. */
+export async function checkLooks(decks: CheckedDeck[], options: LookOptions): Promise<Looks> {
+  const problems: DeckProblem[] = [];
+  if (!options.browser) return { problems, unseen: "no browser" };
+  let examiner: Examiner | null = null;
+  try {
+    const opened = await openExaminer({ ...options, browser: options.browser });
+    examiner = opened;
+    for (const deck of decks) {
+      const sheets = SHEETS.map((sheet) => lookThrough(deck, opened, sheet));
+      problems.push(...(await Promise.all(sheets)).flat());
+    }
+    return { problems, unseen: null };
+  } catch (error) {
+    return { problems, unseen: error instanceof Error ? error.message : String(error) };
+  } finally {
+    await examiner?.close();
+  }
+}
+
+async function lookThrough(
+  { file, lang, slides }: CheckedDeck,
+  examiner: Examiner,
+  sheet: Sheet,
+): Promise<DeckProblem[]> {
+  const problems: DeckProblem[] = [];
+  for (const { slide, source } of slides) {
+    const looks = await examiner.look(slide, lang, sheet);
+    for (const look of firstOverflow(looks)) {
+      // Whether a picture can be drawn does not depend on the sheet.
+      const told = look.kind === "undecoded" && sheet !== SHEETS[0];
+      if (told || (look.kind === "undecoded" && (await isMissing(look, slide, file)))) continue;
+      problems.push({ file, ...lookProblem(look, sheet, source, slide.line) });
+    }
+  }
+  return problems;
+}
+
+/** What runs over goes on running over: the first that does says where to cut, and how far the last one reaches. */
+function firstOverflow(looks: Look[]): Look[] {
+  const over = looks.filter(({ kind }) => kind === "overflow");
+  const first = over[0];
+  if (!first) return looks;
+  const pixels = Math.max(...over.map((look) => look.pixels));
+  return [{ ...first, pixels }, ...looks.filter(({ kind }) => kind !== "overflow")];
+}
+
+/** A file that is not there is a problem of its own: the empty place it leaves is not another. */
+async function isMissing(look: Look, slide: Slide, file: string): Promise<boolean> {
+  const asset = slide.assets.find((each) => basename(each) === look.text);
+  return asset !== undefined && (await assetOf(file, asset)) === null;
+}

@@ -1,0 +1,103 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Readable, Writable } from "node:stream";
+import * as v from "valibot";
+import { isSystemError } from "./storage.ts";
+
+/**
+ * A browser without a window of its own, spoken to in the DevTools protocol over a pipe that nobody else can open. Its
+ * profile goes with it.
+ */
+export interface DevTools {
+  /**
+   * Sends a command and resolves with its result.
+   *
+   * @param session the page it is meant for; the browser itself when left out.
+   * @throws with the browser's word for what it refuses, and when it ends before it answers.
+   */
+  send(method: string, params?: object, session?: string): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+const answers = v.object({
+  id: v.number(),
+  result: v.optional(v.unknown()),
+  error: v.optional(v.object({ message: v.string() })),
+});
+
+/**
+ * @param switches of the browser, besides those that keep it quiet.
+ * @throws the system's error when the disk has no room for a profile.
+ */
+export function openDevTools(executable: string, switches: readonly string[]): DevTools {
+  const profile = mkdtempSync(join(tmpdir(), "mtinov-browser-"));
+  const child = spawn(
+    executable,
+    ["--remote-debugging-pipe", `--user-data-dir=${profile}`, ...quiet, ...switches],
+    { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] },
+  );
+  const [, , , write, read] = child.stdio as unknown as [null, null, null, Writable, Readable];
+  const waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  let last = 0;
+  let over = false;
+  const ended = new Promise<void>((resolve) => {
+    child.once("exit", () => resolve());
+    child.once("error", () => resolve());
+  }).then(() => {
+    over = true;
+    for (const each of waiting.values()) each.reject(new Error("The browser has ended."));
+    waiting.clear();
+  });
+  // The browser may die before it reads: `ended` says so.
+  write.on("error", () => undefined);
+  onMessages(read, (message) => {
+    const { success, output } = v.safeParse(answers, message);
+    const asked = success ? waiting.get(output.id) : undefined;
+    if (!success || !asked) return;
+    waiting.delete(output.id);
+    if (output.error) asked.reject(new Error(output.error.message));
+    else asked.resolve(output.result);
+  });
+
+  return {
+    send(method, params = {}, sessionId) {
+      const asked = Promise.withResolvers<unknown>();
+      if (over) asked.reject(new Error("The browser has ended."));
+      last += 1;
+      waiting.set(last, asked);
+      write.write(`${JSON.stringify({ id: last, method, params, sessionId })}\0`);
+      return asked.promise;
+    },
+    async close() {
+      child.kill("SIGKILL");
+      await ended;
+      try {
+        rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+      } catch (error) {
+        // Its last processes may still be writing; the system clears its temporary folder.
+        if (!isSystemError(error)) throw error;
+      }
+    },
+  };
+}
+
+const quiet = [
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--password-store=basic",
+];
+
+/** Messages of the pipe end with a NUL. */
+function onMessages(read: Readable, hear: (message: unknown) => void): void {
+  let text = "";
+  read.setEncoding("utf8");
+  read.on("data", (data: string) => {
+    const pieces = (text + data).split("\0");
+    text = pieces.pop() ?? "";
+    for (const piece of pieces) hear(JSON.parse(piece));
+  });
+}
