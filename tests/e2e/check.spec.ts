@@ -1,0 +1,130 @@
+import { execFile } from "node:child_process";
+import { chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "@playwright/test";
+import { ordinaryUser, runnableBy } from "../ordinary-user.mjs";
+import { browser } from "./stand.ts";
+
+/** `mtinov-stage check` as an author runs it, with a browser to look at the slides. */
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const planted = join(root, "tests/decks/planted");
+let folder = "";
+
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "mtinov-check-"));
+  cpSync(planted, folder, { recursive: true });
+  // Read by the ordinary user that runs the command.
+  chmodSync(folder, 0o755);
+});
+test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Every mistake of `tests/decks/planted`; one that shows lying and standing is named twice. */
+const mistakes = [
+  "fautes.en.md:35:1 pair-order",
+  "fautes.fr.md:3:1 front-matter-unknown",
+  "fautes.fr.md:4:1 front-matter-value",
+  "fautes.fr.md:11:5 heading-order",
+  "fautes.fr.md:13:5 picture-unnamed",
+  "fautes.fr.md:17:1 key-duplicate",
+  "fautes.fr.md:21:1 link-target",
+  "fautes.fr.md:21:47 link-refused",
+  "fautes.fr.md:23:25 url-remote",
+  "fautes.fr.md:25:20 url-outside",
+  "fautes.fr.md:33:1 element-removed",
+  "fautes.fr.md:35:4 attribute-removed",
+  "fautes.fr.md:37:11 style-removed",
+  "fautes.fr.md:40:1 slide-empty",
+  "fautes.fr.md:41:1 pair-missing",
+  "fautes.fr.md:43:1 seconds-short",
+  "fautes.fr.md:47:12 asset-missing",
+  "fautes.fr.md:49:11 picture-undecodable",
+  "fautes.fr.md:70:5 look-overflow",
+  "fautes.fr.md:75:1 pair-order",
+  "fautes.fr.md:81:1 look-clipped",
+  "fautes.fr.md:81:1 look-clipped",
+  "fautes.fr.md:85:27 look-small",
+  "fautes.fr.md:85:27 look-small",
+  "fautes.fr.md:89:1 pair-missing",
+  "fautes.fr.md:93:8 characters-bidi",
+  "fautes.fr.md:95:1 container-open",
+  "fautes.fr.md:97:1 fence-open",
+  "inutile.svg:1:1 asset-unused",
+];
+
+interface Result {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+interface Found {
+  file: string;
+  line: number;
+  column: number;
+  code: string;
+  severity: string;
+  message: { fr: string; en: string };
+}
+
+test("names every one of more than twenty mistakes planted in a deck, each with its line", async () => {
+  const { code, stdout } = await check([folder, "--json"]);
+  expect(code).toBe(1);
+  const { problems } = JSON.parse(stdout) as { problems: Found[] };
+  const named = problems.map(
+    (each) => `${each.file.split("/").at(-1)}:${each.line}:${each.column} ${each.code}`,
+  );
+  expect(named).toEqual(mistakes);
+  expect(new Set(problems.map((each) => each.code)).size).toBeGreaterThan(20);
+});
+
+test("says what it did not check without a browser, and still reads the deck", async () => {
+  const { code, stdout, stderr } = await check([join(folder, "fautes.fr.md")], {
+    MTINOV_BROWSER: "",
+  });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^not checked: .+\n$/);
+  expect(stdout).toContain("fautes.fr.md:33:1 error ");
+  expect(stdout).not.toContain("runs past");
+});
+
+test("finds nothing wrong with the bundled decks", async () => {
+  const { code, stdout } = await check([join(root, "slides"), "--json"]);
+  expect(JSON.parse(stdout)).toEqual({ problems: [] });
+  expect(code).toBe(0);
+});
+
+test("looks at two hundred slides, lying and standing, in less than fifteen seconds", async () => {
+  const slide = (n: number) =>
+    `# Slide ${n}\n\nSome **words** of it.\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n`;
+  const file = join(folder, "long.en.md");
+  writeFileSync(file, Array.from({ length: 200 }, (_, n) => slide(n)).join("\n---\n\n"));
+  const before = performance.now();
+  const { stdout, stderr } = await check([file]);
+  expect(performance.now() - before).toBeLessThan(15_000);
+  expect({ stdout, stderr }).toEqual({ stdout: "", stderr: "" });
+});
+
+function check(args: string[], env: Record<string, string> = {}): Promise<Result> {
+  const user = ordinaryUser();
+  const home = user ? runnableBy(user, root) : root;
+  const node = user ? join(home, "node_modules/node/bin/node") : process.execPath;
+  const program = [join(home, "out/main/cli.js"), "check", ...args];
+  const options = {
+    ...(user && { uid: user.uid, gid: user.gid }),
+    cwd: home,
+    env: {
+      ...process.env,
+      ...(user && { HOME: user.home, USER: "mtinov-test" }),
+      LC_ALL: "en_GB.UTF-8",
+      MTINOV_BROWSER: browser,
+      ...env,
+    },
+  };
+  return new Promise((resolve) => {
+    execFile(node, program, options, (error, stdout, stderr) =>
+      resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+    );
+  });
+}
