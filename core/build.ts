@@ -1,7 +1,11 @@
 import type { Token } from "markdown-it";
 import { explained, type Abbreviations } from "./abbreviation.ts";
+import { shape } from "./box.ts";
 import { braces } from "./braces.ts";
+import type { Lang } from "./deck.ts";
 import { readBraces } from "./directive.ts";
+import type { FootnoteMeta } from "./footnote.ts";
+import { Footnotes } from "./footnotes.ts";
 import type { Lines } from "./lines.ts";
 import { element, setAttribute, type Element } from "./tree.ts";
 
@@ -13,9 +17,16 @@ export interface Built {
   comments: boolean;
 }
 
-/** Builds the tree of a slide from its tokens; `lines` tells which of its lines are blank. */
-export function build(tokens: Token[], lines: Lines, abbreviations: Abbreviations): Built {
-  return new Builder(lines, abbreviations).run(tokens);
+/** What a tree is built in: its lines tell which of them are blank. */
+export interface Building {
+  lines: Lines;
+  abbreviations: Abbreviations;
+  lang: Lang;
+}
+
+/** Builds the tree of a slide from its tokens. */
+export function build(tokens: Token[], building: Building): Built {
+  return new Builder(building).run(tokens);
 }
 
 class Builder {
@@ -24,16 +35,17 @@ class Builder {
   private raw = false;
   private comments = false;
   private line = 0;
-  private readonly lines: Lines;
-  private readonly abbreviations: Abbreviations;
+  private readonly footnotes = new Footnotes();
+  private readonly building: Building;
 
-  constructor(lines: Lines, abbreviations: Abbreviations) {
-    this.lines = lines;
-    this.abbreviations = abbreviations;
+  constructor(building: Building) {
+    this.building = building;
   }
 
   run(tokens: Token[]): Built {
     for (const token of tokens) this.block(token);
+    const notes = this.footnotes.list(this.line);
+    if (notes) this.root.children.push(notes);
     return { root: this.root, raw: this.raw, comments: this.comments };
   }
 
@@ -55,6 +67,13 @@ class Builder {
         break;
       case "html_block":
         this.html(token.content, this.line, true);
+        break;
+      case "footnote_open":
+        this.open.push(this.footnotes.define((token.meta as { label: string }).label, this.line));
+        break;
+      case "container_close":
+        shape(this.parent, token.info, this.building.lang);
+        this.open.pop();
         break;
       default:
         if (!token.hidden) this.nest(token, this.line);
@@ -101,8 +120,8 @@ class Builder {
     switch (token.type) {
       case "text":
       case "text_special":
-        if (this.abbreviations.size > 0) {
-          into.push(...explained(token.content, this.abbreviations, line));
+        if (this.building.abbreviations.size > 0) {
+          into.push(...explained(token.content, this.building.abbreviations, line));
         } else if (token.content !== "") into.push(token.content);
         break;
       case "softbreak":
@@ -118,12 +137,24 @@ class Builder {
         this.nest(token, line);
         setAttribute(into[into.length - 1] as Element, "alt", plain(token.children ?? []));
         break;
+      case "footnote_ref":
+        into.push(this.footnotes.call(this.called(token.meta as FootnoteMeta, line), line));
+        break;
       case "html_inline":
         this.html(token.content, line, false);
         break;
       default:
         this.nest(token, line);
     }
+  }
+
+  private called(meta: FootnoteMeta, line: number): string | Element {
+    if ("label" in meta) return meta.label;
+    const note = element("li", line);
+    this.open.push(note);
+    for (const token of meta.note) this.leaf(token, line);
+    this.open.pop();
+    return note;
   }
 
   private code(token: Token): void {
@@ -140,7 +171,7 @@ class Builder {
   private html(html: string, line: number, block: boolean): void {
     const into = this.parent.children;
     // Reveal looks at the blank line before a comment to tell a list from its last item.
-    if (block && into.length > 0) into.push(this.lines.isBlank(line - 1) ? "\n\n" : "\n");
+    if (block && into.length > 0) into.push(this.building.lines.isBlank(line - 1) ? "\n\n" : "\n");
     const text = commentIn(html);
     if (text === null) {
       this.raw = true;

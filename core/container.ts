@@ -21,7 +21,9 @@ export function container(state: StateBlock, start: number, end: number, silent:
   token.map = [start, close];
   token.attrs = attributes(opening);
   inside(state, start + 1, close);
-  state.push("container_close", "div", -1).block = true;
+  const closing = state.push("container_close", "div", -1);
+  closing.block = true;
+  closing.info = opening[1] ?? "";
   state.line = Math.min(close + 1, end);
   return true;
 }

@@ -40,7 +40,7 @@ const FENCE = /(`{3,}(?=[^`\n]*$)|~{3,})/my;
 const ATX = /#{1,6}(?:[ \t]+([^\n]*))?$/my;
 const SETEXT = /=+[ \t]*$/my;
 const HTML_HEADING = /<h[1-6](?:\s[^>\n]*)?>([^\n]*)/iy;
-const DEFINITION = /\*?\[[^\]\n]+\]:/y;
+const DEFINITION = /\*?\[(?!\^)[^\]\n]+\]:/y;
 
 class Cutter {
   private readonly source: string;

@@ -1,7 +1,10 @@
 import MarkdownIt, { type MarkdownIt as Parser, type StateBlock, type Token } from "markdown-it";
+import definitionLists from "markdown-it-deflist";
 import { abbreviation } from "./abbreviation.ts";
 import { container } from "./container.ts";
+import { footnotes } from "./footnote.ts";
 import type { Reading, References } from "./reading.ts";
+import { scripts } from "./scripts.ts";
 
 /** Deepest nesting of blocks; what is nested deeper is shown as plain text. */
 export const NESTING = 60;
@@ -28,6 +31,7 @@ function prepared(): Parser {
   it.block.ruler.before("paragraph", "container", container, {
     alt: ["paragraph", "reference", "blockquote", "list"],
   });
+  it.use(definitionLists).use(footnotes).use(scripts);
   // An escaped brace must stay apart from the text around it, or it would set attributes.
   it.core.ruler.disable("text_join");
   limitNesting(it);

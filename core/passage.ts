@@ -15,6 +15,8 @@ import { Wall } from "./wall.ts";
 
 /** Most rounds of writing and parsing before a passage's HTML is given up. */
 const ROUNDS = 4;
+/** Most complaints about footnotes: nobody reads more. */
+const MOST = 20;
 
 /** What a passage is compiled in. */
 export interface Setting {
@@ -41,7 +43,7 @@ export interface Passage {
 export function passage(source: string, line: number, setting: Setting): Passage {
   const lines = new Lines(source, line);
   const reading: Reading = { references: Object.create(setting.references) as References };
-  const built = build(tokens(source, reading), lines, setting.abbreviations);
+  const built = build(tokens(source, reading), { ...setting, lines });
   const problems = structural(reading, lines);
   const root = built.raw ? parseRaw(built.root) : built.root;
   if (root === null) return asText(source, lines, setting, problems);
@@ -57,10 +59,13 @@ export function passage(source: string, line: number, setting: Setting): Passage
 }
 
 /** What the block parser noticed. */
-function structural({ deep, open = [] }: Reading, lines: Lines): Problem[] {
+function structural({ deep, open = [], unknown }: Reading, lines: Lines): Problem[] {
   const problems = open.map(({ name, line }) =>
     problem("container-open", lines.place(line, ":::"), { name }),
   );
+  for (const label of [...(unknown ?? [])].slice(0, MOST)) {
+    problems.push(problem("footnote-unknown", lines.find(`[^${label}]`), { label }));
+  }
   if (deep !== undefined) {
     problems.push(problem("nesting-deep", lines.place(deep, ""), { limit: String(NESTING) }));
   }

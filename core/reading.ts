@@ -5,6 +5,9 @@ export interface Reading extends Env {
   references: References;
   /** Line of the slide's source, from 0, where the nesting became too deep. */
   deep?: number;
+  /** Names of the footnotes that the slide defines; and those it calls without defining them. */
+  footnotes?: Set<string>;
+  unknown?: Set<string>;
   /** Containers without an end: their name, and their line from 0. */
   open?: { name: string; line: number }[];
 }

@@ -38,6 +38,11 @@ export const sentences = {
     fr: "Le bloc « ::: {name} » n'est jamais fermé ; ajoutez une ligne `:::` à sa fin.",
     en: "The container “::: {name}” is never closed; add a line `:::` at its end.",
   },
+  "footnote-unknown": {
+    severity: "warning",
+    fr: "La note « {label} » n'est pas définie sur cette diapositive ; ajoutez-y un paragraphe qui commence par `[^{label}]:`.",
+    en: "The footnote “{label}” is not defined on this slide; add a paragraph to it that begins with `[^{label}]:`.",
+  },
   "separator-invalid": {
     severity: "error",
     fr: "« {value} » n'est pas une expression régulière que nous comprenons ; le séparateur habituel est utilisé, simplifiez « {key} ».",

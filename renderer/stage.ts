@@ -3,6 +3,7 @@ import "reveal.js/reveal.css";
 import "@fontsource-variable/bricolage-grotesque/standard.css";
 import "@fontsource-variable/source-code-pro";
 import "./theme.css";
+import "./language.css";
 import "./manners.css";
 import { onLink } from "./links.ts";
 import { keepManners } from "./manners.ts";

@@ -34,6 +34,21 @@ export const differences: readonly Difference[] = [
     why: "Reveal removes them when it starts: the audience sees the same.",
   },
   {
+    deck: "scripts",
+    what: "`~2~` is lowered and `^+^` raised.",
+    why: "Formulas and ions are read everywhere in our decks; text is struck out by `~~`.",
+  },
+  {
+    deck: "footnotes",
+    what: "`[^1]` calls a footnote of the slide, and `: ` under a term defines it.",
+    why: "Authors know both from other Markdown.",
+  },
+  {
+    deck: "boxes",
+    what: "Boxes with the names of the manual have the elements that they mean.",
+    why: "A quotation is one to a screen reader, too.",
+  },
+  {
     deck: "typography",
     what: "Apostrophes, ordinals and spaces are set as French prints them, and the quotation marks and dashes of English in English.",
     why: "Nobody types a space that does not break, and a line must not begin with `!`.",

@@ -14,7 +14,7 @@ const layers: Record<string, { ours: string[]; packages: RegExp }> = {
   core: {
     ours: ["core"],
     // Pure libraries: text in, data out.
-    packages: /^(markdown-it|parse5|yaml|valibot)(\/|$)/,
+    packages: /^(markdown-it(-deflist)?|parse5|yaml|valibot|lowlight|highlight\.js|katex)(\/|$)/,
   },
   electron: {
     ours: ["core", "electron"],
@@ -23,7 +23,7 @@ const layers: Record<string, { ours: string[]; packages: RegExp }> = {
   renderer: {
     ours: ["core", "renderer"],
     packages:
-      /^(valibot|dompurify|reveal\.js|@fontsource-variable\/|preact|@preact\/signals|vite$)/,
+      /^(valibot|dompurify|reveal\.js|@fontsource-variable\/|preact|@preact\/signals|katex\/dist\/katex\.min\.css$|vite$)/,
   },
 };
 
