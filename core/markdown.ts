@@ -1,4 +1,3 @@
-/// <reference path="./markdown-it-deflist.d.ts" />
 import MarkdownIt, { type MarkdownIt as Parser, type StateBlock, type Token } from "markdown-it";
 import definitionLists from "markdown-it-deflist";
 import { abbreviation } from "./abbreviation.ts";
