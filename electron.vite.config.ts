@@ -11,10 +11,21 @@ export default defineConfig({
       rollupOptions: {
         input: {
           cli: "electron/cli.ts",
+          main: "electron/main.ts",
           kept: "electron/kept.ts",
           compiler: "electron/compiler.ts",
         },
         output: { entryFileNames: "[name].js", chunkFileNames: "chunk-[hash].js" },
+      },
+    },
+  },
+  // CommonJS: a sandboxed window loads no module there, and `"type": "module"` makes every .js one.
+  preload: {
+    build: {
+      ...bundled,
+      rollupOptions: {
+        input: { preload: "electron/preload.ts" },
+        output: { format: "cjs", entryFileNames: "[name].cjs" },
       },
     },
   },

@@ -5,6 +5,7 @@ import type { Memory, Place } from "./bond.ts";
 import { startCompiler } from "./compile.ts";
 import { healthOf } from "./health.ts";
 import { openLibrary, type Library } from "./library.ts";
+import { healthAlone, type LinkOptions } from "./link.ts";
 import { openLoopback } from "./loopback.ts";
 import { windowOf, type Order } from "./order.ts";
 import { startPlayer, type Player } from "./player.ts";
@@ -77,23 +78,26 @@ export async function startApp(options: AppOptions): Promise<App> {
     health,
   });
   const tellView = (id: string) => {
-    if (player.ids().includes(id)) loopback.tell(id, "view", player.view(id));
+    if (player.ids().includes(id)) link.tell(id, "view", player.view(id));
+  };
+  const ways: LinkOptions = {
+    handler,
+    handlers: handlersOf(player, library, screens, shell),
+    passOf: (token) => memory.tokens[token] ?? null,
+    onConnect: tellView,
   };
   const loopback = await openLoopback({
     port: memory.port,
-    handler,
-    handlers: handlersOf(player, library, screens),
-    passOf: (token) => memory.tokens[token] ?? null,
-    onConnect: tellView,
+    ...(shell.link ? healthAlone(ways) : ways),
   });
+  const link = shell.link?.(ways) ?? loopback;
   memory.port = loopback.port;
-  const address = `http://127.0.0.1:${loopback.port}`;
 
   shell.onGone(({ window, kind }) => screens.fault(window, kind, true));
   // The window opens while the decks compile: neither waits for the other.
   shell.open({
     window: show,
-    url: `${address}/screen.html#${tokenFor(show, order, memory)}`,
+    url: `${link.origin}/screen.html#${tokenFor(show, order, memory)}`,
     kind: order.windowed ? "window" : "kiosk",
   });
 
@@ -118,10 +122,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   );
 
   return {
-    address,
+    address: loopback.origin,
     async stop() {
       player.stop();
-      await Promise.all([loopback.close(), compiler.close()]);
+      await Promise.all([...new Set([link, loopback, compiler])].map((each) => each.close()));
     },
   };
 }
@@ -143,7 +147,7 @@ function tokenFor(window: string, order: Order, memory: Memory): string {
   return token;
 }
 
-function handlersOf(player: Player, library: Library, screens: Screens): Handlers {
+function handlersOf(player: Player, library: Library, screens: Screens, shell: Shell): Handlers {
   return {
     slide(window, deck, revision, index) {
       const plays = player
@@ -155,7 +159,10 @@ function handlersOf(player: Player, library: Library, screens: Screens): Handler
       return { hash, title, attributes, html };
     },
     move: (window, command) => player.command(window, command),
-    beat: (window, drawn) => screens.beat(window, drawn),
+    beat(window, drawn) {
+      shell.heard?.(window);
+      screens.beat(window, drawn);
+    },
     drawn: (window, drawn) => screens.drawn(window, drawn),
     fault: (window, kind) => screens.fault(window, kind, kind !== "page-error"),
   };

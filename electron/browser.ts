@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BrowserOrder } from "./bond.ts";
 import type { Bounds } from "./order.ts";
+import { RESOLVER_RULES } from "./resolver.ts";
 import { isSystemError } from "./storage.ts";
 
 /** A browser kept alive: started again, ever more patiently, each time it dies. */
@@ -147,7 +148,7 @@ function argumentsFor(order: PlacedBrowser, profile: string, noSandbox: boolean)
     "--disable-background-timer-throttling",
     "--disable-backgrounding-occluded-windows",
     "--disable-renderer-backgrounding",
-    "--host-resolver-rules=MAP *.localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    `--host-resolver-rules=${RESOLVER_RULES}`,
     "--no-proxy-server",
     ...(noSandbox ? ["--no-sandbox", "--test-type"] : []),
   ];

@@ -2,27 +2,18 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import { WebSocketServer, type WebSocket } from "ws";
-import type { Events, Handlers, Outgoing } from "../core/contract.ts";
+import type { Handlers, Outgoing } from "../core/contract.ts";
 import { answer } from "./answers.ts";
 import type { Pass } from "./bond.ts";
-import type { Handler } from "./server.ts";
+import type { Link, LinkOptions } from "./link.ts";
 
 /** Loopback HTTP and WebSocket: how pages reach the app in the Chromium and serve shells. */
-export interface Loopback {
+export interface Loopback extends Link {
   port: number;
-  /** Tells every window of that id. */
-  tell<E extends keyof Events>(window: string, event: E, value: Events[E]): void;
-  close(): Promise<void>;
 }
 
-export interface LoopbackOptions {
+export interface LoopbackOptions extends LinkOptions {
   port: number;
-  handler: Handler;
-  handlers: Handlers;
-  /** The pass of a token, or null. Compared by look-up: tokens are 192 random bits. */
-  passOf(token: string): Pass | null;
-  /** A window has connected and waits for what it shows. */
-  onConnect(window: string): void;
 }
 
 /** No message of ours is longer; a longer one closes the connection. */
@@ -53,6 +44,7 @@ export async function openLoopback(options: LoopbackOptions): Promise<Loopback> 
   const port = await listen(http, options.port);
   return {
     port,
+    origin: `http://127.0.0.1:${port}`,
     tell(id, event, value) {
       for (const [window, pass] of windows) if (pass.window === id) send(window, { event, value });
     },

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { PAGE_TYPES, serveFile } from "./assets.ts";
+import { OWN_ORIGIN, SCHEME } from "./origin.ts";
 
 /**
  * One handler for every shell. The trusted pages and a deck's stage are two worlds on two hosts: the page's host
@@ -26,17 +27,35 @@ const COMMON: Record<string, string> = {
   "Cache-Control": "no-store",
 };
 
+/** What the policies name of each other's world; `socket` is what a page may connect to besides its own origin. */
+interface Neighbours {
+  page: string;
+  stages: string;
+  socket: string;
+}
+
+function neighboursOf(request: Request): Neighbours {
+  // No wildcard stands for a host of a scheme of our own: the stages' `frame-ancestors` hold the other end.
+  if (isOwn(request)) return { page: OWN_ORIGIN, stages: `${SCHEME}:`, socket: "" };
+  const host = hostOf(request);
+  const { port } = new URL(`http://${host}`);
+  return {
+    page: `http://127.0.0.1:${port}`,
+    stages: `http://*.localhost:${port}`,
+    socket: ` ws://${host}`,
+  };
+}
+
 /** The trusted page: our scripts, one socket, and the frames of the stage. */
-function screenPolicy(host: string): string {
-  const port = new URL(`http://${host}`).port;
+function screenPolicy({ socket, stages }: Neighbours): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "font-src 'self'",
     "img-src 'self'",
-    `connect-src 'self' ws://${host}`,
-    `frame-src http://*.localhost:${port}`,
+    `connect-src 'self'${socket}`,
+    `frame-src ${stages}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
@@ -49,8 +68,7 @@ function screenPolicy(host: string): string {
  * The stage: what a deck may reach, which is its own pictures, media and fonts. KaTeX and auto-animate write inline
  * styles, hence `unsafe-inline` for styles alone; the compiler and the sanitiser hold a list of properties.
  */
-function stagePolicy(host: string): string {
-  const port = new URL(`http://${host}`).port;
+function stagePolicy({ page }: Neighbours): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -61,26 +79,37 @@ function stagePolicy(host: string): string {
     "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
-    `frame-ancestors http://127.0.0.1:${port}`,
+    `frame-ancestors ${page}`,
     "require-trusted-types-for 'script'",
     "trusted-types stage default pulse",
   ].join("; ");
 }
 
-const STAGE_HOST = /^stage-\d{1,6}\.localhost(:\d+)?$/;
-const PAGE_HOST = /^127\.0\.0\.1(:\d+)?$/;
+const LOOPBACK = { page: /^127\.0\.0\.1(:\d+)?$/, stage: /^stage-\d{1,6}\.localhost(:\d+)?$/ };
+const OWN = { page: /^app$/, stage: /^stage-\d{1,6}$/ };
 
 /** @returns the handler; it never throws and answers 403 to a host that is not ours (DNS rebinding). */
 export function createHandler(options: ServerOptions): Handler {
   const page = pageWorld(options);
   const stage = stageWorld(options);
   return async (request) => {
-    const host = request.headers.get("Host") ?? new URL(request.url).host;
-    const world = PAGE_HOST.test(host) ? page : STAGE_HOST.test(host) ? stage : null;
+    const hosts = isOwn(request) ? OWN : LOOPBACK;
+    const host = hostOf(request);
+    const world = hosts.page.test(host) ? page : hosts.stage.test(host) ? stage : null;
     const response = world ? await world.fetch(request) : new Response(null, { status: 403 });
     for (const [name, value] of Object.entries(COMMON)) response.headers.set(name, value);
     return response;
   };
+}
+
+/** Asked under the app's own scheme, which only Electron's windows can do: no request over HTTP has such an address. */
+function isOwn(request: Request): boolean {
+  return request.url.startsWith(`${SCHEME}://`);
+}
+
+function hostOf(request: Request): string {
+  const { host } = new URL(request.url);
+  return isOwn(request) ? host : (request.headers.get("Host") ?? host);
 }
 
 function pageWorld({ pages, health }: ServerOptions): Hono {
@@ -112,10 +141,9 @@ async function servePage(
   pages: string,
   name: string,
   request: Request,
-  policy: (host: string) => string,
+  policy: (neighbours: Neighbours) => string,
 ): Promise<Response> {
   const response = await serveFile(pages, name, request, PAGE_TYPES);
-  const host = request.headers.get("Host") ?? new URL(request.url).host;
-  response.headers.set("Content-Security-Policy", policy(host));
+  response.headers.set("Content-Security-Policy", policy(neighboursOf(request)));
   return response;
 }

@@ -1,3 +1,4 @@
+import type { Link, LinkOptions } from "./link.ts";
 import type { ShellName } from "./order.ts";
 
 /** The port to the machine: what the app asks of Electron, of a browser, or of nobody at all. */
@@ -7,6 +8,10 @@ export interface Shell {
   open(window: WindowOrder): void;
   /** Subscribes to deaths of windows; returns the undo. */
   onGone(listener: (gone: { window: string; kind: string }) => void): () => void;
+  /** A way of its own to its pages; a shell without one reaches them over loopback HTTP. */
+  link?(options: LinkOptions): Link;
+  /** A window has just been heard; one that falls silent is frozen, and the shell mends it. */
+  heard?(window: string): void;
 }
 
 export interface WindowOrder {

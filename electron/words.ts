@@ -42,9 +42,25 @@ const sentences = {
     fr: "Aucun écran «{display}» ici, le spectacle joue sur un autre : choisissez parmi {list}.",
     en: "There is no display “{display}” here, the show plays on another: choose among {list}.",
   },
-  "electron-later": {
-    fr: "La fenêtre Electron n’existe pas encore dans cette version : utilisez --shell chromium ou --shell serve.",
-    en: "This version has no Electron window yet: use --shell chromium or --shell serve.",
+  "no-electron": {
+    fr: "Le programme d’Electron n’est pas sur cette machine : utilisez --shell chromium ou --shell serve, ou relancez npm start avec le réseau.",
+    en: "Electron’s program is not on this computer: use --shell chromium or --shell serve, or run npm start again with the network.",
+  },
+  "not-in-electron": {
+    fr: "L’application installée ouvre ses propres fenêtres : utilisez --shell electron ou --shell serve.",
+    en: "The installed app opens windows of its own: use --shell electron or --shell serve.",
+  },
+  "sandbox-off": {
+    fr: "--no-sandbox est refusé : retirez-le de la commande, et voyez docs/electron-first-run.md si le bac à sable manque.",
+    en: "--no-sandbox is refused: take it out of the command, and see docs/electron-first-run.md if there is no sandbox.",
+  },
+  "gpu-lost": {
+    fr: "Le processeur graphique s’est arrêté trop souvent : l’application redémarre sans lui ; mettez son pilote à jour.",
+    en: "The graphics processor has stopped too often: the app starts again without it; update its driver.",
+  },
+  "not-awake": {
+    fr: "Rien sur ce bureau n’empêche l’écran de s’éteindre : désactivez sa mise en veille dans les réglages du système.",
+    en: "Nothing on this desktop keeps the display on: turn its sleep off in the system’s settings.",
   },
   "no-display-serving": {
     fr: "Aucun écran n’est disponible ici : ouvrez l’adresse ci-dessous dans un navigateur (à distance, avec N pour son port : ssh -L N:127.0.0.1:N …).",

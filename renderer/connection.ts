@@ -1,3 +1,4 @@
+import type { Bridge } from "../core/bridge.ts";
 import {
   requests,
   type Client,
@@ -6,11 +7,43 @@ import {
   type RequestName,
 } from "../core/contract.ts";
 
+declare global {
+  interface Window {
+    /** Put there by the preload of Electron's windows. */
+    app?: Bridge;
+  }
+}
+
+/** The app as a page sees it: by the preload's bridge where there is one, else over a socket. */
+export function connect(token: string): Client {
+  return window.app ? crossBridge(window.app) : openSocket(token);
+}
+
+function crossBridge(bridge: Bridge): Client {
+  const ask = async (name: RequestName, args: unknown[]) => {
+    const answer = await bridge.ask(name, args);
+    if ("refused" in answer) throw new Error(answer.refused);
+    return answer.result;
+  };
+  return {
+    ...callsOf(ask),
+    on: (event: keyof Events, listener: (value: never) => void) =>
+      bridge.on(event, (value) => listener(value as never)),
+  } as Client;
+}
+
+/** One function for each row of the contract. */
+function callsOf(ask: (name: RequestName, args: unknown[]) => Promise<unknown>) {
+  const names = Object.keys(requests) as RequestName[];
+  const calls = names.map((name) => [name, (...args: unknown[]) => ask(name, args)]);
+  return Object.fromEntries(calls) as Omit<Client, "on">;
+}
+
 /**
  * The app as a page sees it, over a WebSocket that is opened again for ever: when the app process dies no pixel
  * changes, and the page finds the next one by itself. A request made while nobody answers is refused.
  */
-export function connect(token: string): Client {
+function openSocket(token: string): Client {
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   const listeners = new Map<string, Set<(value: never) => void>>();
   let socket: WebSocket | null = null;
@@ -54,12 +87,8 @@ export function connect(token: string): Client {
   }
 
   open();
-  const calls = Object.keys(requests).map((name) => [
-    name,
-    (...args: unknown[]) => ask(name as RequestName, args),
-  ]);
   return {
-    ...Object.fromEntries(calls),
+    ...callsOf(ask),
     on<E extends keyof Events>(event: E, listener: (value: Events[E]) => void) {
       const set = listeners.get(event) ?? new Set();
       listeners.set(event, set.add(listener));

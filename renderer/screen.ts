@@ -4,6 +4,7 @@ import { openFrames } from "./frames.ts";
 import { keepManners } from "./manners.ts";
 import { onMove } from "./moves.ts";
 import type { PictureSlide } from "./picture.ts";
+import { stageAddress } from "./places.ts";
 
 /** The trusted page of a display: it fetches the slides that are due, hands them to the frame, and beats. */
 const BEAT_MS = 1_000;
@@ -17,7 +18,7 @@ let asked = 0;
 
 const frames = openFrames({
   parent: document.querySelector<HTMLElement>("#frames") ?? document.body,
-  addressOf: (n) => `http://stage-${n}.localhost:${location.port}/stage.html`,
+  addressOf: stageAddress,
   onMessage(message) {
     if (message.type === "move") return move(message.to);
     if (message.type === "follow") return void client.move(message).catch(unanswered);

@@ -11,6 +11,7 @@ import { measure, type Sheet } from "./measure.ts";
 import { onMove } from "./moves.ts";
 import pulse from "./pulse.ts?worker&url";
 import type { Picture, ToScreen, ToStage } from "./picture.ts";
+import { pageOrigin } from "./places.ts";
 import { purify, purifyAttributes } from "./purify.ts";
 import { mountReveal, type RevealStage } from "./reveal.ts";
 import { withoutTooltips } from "./tooltips.ts";
@@ -25,7 +26,7 @@ let wanted: Picture | null = null;
 addEventListener("message", (event) => {
   // Only the page that embeds us, once: it alone can move the show.
   const [given, beats] = event.ports;
-  if (port || event.origin !== `http://127.0.0.1:${location.port}` || !given || !beats) return;
+  if (port || event.origin !== pageOrigin() || !given || !beats) return;
   startPulse(beats);
   port = given;
   port.addEventListener("message", ({ data }) => hear(data as ToStage));

@@ -1,0 +1,88 @@
+import {
+  ipcMain,
+  shell,
+  type IpcMainEvent,
+  type IpcMainInvokeEvent,
+  type WebContents,
+} from "electron";
+import type { Reply } from "../core/bridge.ts";
+import { answer } from "./answers.ts";
+import type { Pass } from "./bond.ts";
+import { ASK, LEAVE, LISTEN, TELL } from "./channels.ts";
+import type { Link, LinkOptions } from "./link.ts";
+
+/** Electron's bridge to its windows: every message comes through `passOf`, which knows who may speak. */
+export interface Ipc extends Link {
+  /** Lets a window speak, as the bearer of that token. */
+  admit(contents: WebContents, token: string): void;
+}
+
+/** How long after a click or a key a window may still send its person to their browser. */
+const CLICK_MS = 2_000;
+const CLICKS = new Set(["mouseDown", "keyDown", "rawKeyDown", "touchStart", "gestureTap"]);
+/** Roles whose windows are made for a person with time to leave: a kiosk or a stage never opens another program. */
+const MAY_LEAVE: ReadonlySet<string> = new Set(["home"]);
+
+/** @param origin of the trusted pages, as Chromium writes it */
+export function openIpc(options: LinkOptions, origin: string): Ipc {
+  const tokens = new Map<WebContents, string>();
+  const clicks = new WeakMap<WebContents, number>();
+
+  /** Who speaks: the page itself, not a frame in it, of our origin, in a window of ours. Null is nobody. */
+  const passOf = ({ sender, senderFrame }: IpcMainEvent | IpcMainInvokeEvent): Pass | null => {
+    const token = tokens.get(sender);
+    // It may have gone since it spoke, and a frame that has gone can't be asked anything.
+    if (token === undefined || senderFrame === null || senderFrame.isDestroyed()) return null;
+    if (senderFrame.parent !== null) return null;
+    return senderFrame.origin === origin ? options.passOf(token) : null;
+  };
+  const refused: Reply = { refused: "This page may not speak to the app." };
+
+  ipcMain.handle(ASK, async (event, name: unknown, args: unknown): Promise<Reply> => {
+    const pass = passOf(event);
+    const said = pass && (await answer(options.handlers, pass, { id: 0, name, args }));
+    return said && !("event" in said) ? said : refused;
+  });
+  ipcMain.on(LISTEN, (event) => {
+    const pass = passOf(event);
+    if (pass) options.onConnect(pass.window);
+  });
+  ipcMain.handle(LEAVE, async (event, address: unknown): Promise<boolean> => {
+    const pass = passOf(event);
+    const clicked = performance.now() - (clicks.get(event.sender) ?? -Infinity) < CLICK_MS;
+    if (!pass || !MAY_LEAVE.has(pass.role) || !clicked || !isHttps(address)) return false;
+    await shell.openExternal(address);
+    return true;
+  });
+
+  return {
+    origin,
+    admit(contents, token) {
+      tokens.set(contents, token);
+      contents.on("input-event", (_event, { type }) => {
+        if (CLICKS.has(type)) clicks.set(contents, performance.now());
+      });
+      contents.once("destroyed", () => tokens.delete(contents));
+    },
+    tell(window, event, value) {
+      for (const [contents, token] of tokens) {
+        const told = options.passOf(token)?.window === window;
+        if (told && !contents.isDestroyed()) contents.send(TELL, event, value);
+      }
+    },
+    async close() {
+      for (const channel of [ASK, LEAVE]) ipcMain.removeHandler(channel);
+      ipcMain.removeAllListeners(LISTEN);
+      tokens.clear();
+    },
+  };
+}
+
+function isHttps(address: unknown): address is string {
+  return (
+    typeof address === "string" &&
+    URL.canParse(address) &&
+    new URL(address).protocol === "https:" &&
+    new URL(address).username === ""
+  );
+}

@@ -1,0 +1,170 @@
+import type { BrowserWindow, BrowserWindowConstructorOptions, WebPreferences } from "electron";
+import { patience } from "./patience.ts";
+import type { KnownDisplay } from "./placement.ts";
+import type { WindowOrder } from "./shell.ts";
+import type { Silence } from "./silence.ts";
+
+/** One window of Electron's, mended whatever happens to it. */
+export interface KeptWindow {
+  readonly kind: WindowOrder["kind"];
+  /** The display it is on, by its fingerprint; null for the system's choice. */
+  display(): string | null;
+  /** Puts it on a display and has it fill that; null leaves it where it is, out of sight. */
+  move(display: KnownDisplay | null): void;
+  /** Its page has stopped to speak: ends the page, which is then loaded again. */
+  freeze(): void;
+  toFront(): void;
+  /** Ends it for good. */
+  destroy(): void;
+}
+
+export interface WindowTools {
+  make(options: BrowserWindowConstructorOptions): BrowserWindow;
+  /** The web preferences of every window. */
+  preferences: WebPreferences;
+  /** The address that is loaded for an order. */
+  addressOf(order: WindowOrder): string;
+  /** Lets the page of a new window speak to the app. */
+  admit(window: BrowserWindow, order: WindowOrder): void;
+  silence: Silence;
+  mono(): number;
+  onGone(kind: string): void;
+  /** A person closed a window that is theirs to close. */
+  onClosed(): void;
+}
+
+/** Chromium's number for a load that another one replaced. */
+const ABORTED = -3;
+/** A page that could not be loaded is not asked for at once again. */
+const RETRY_MS = 500;
+/** The ground of a dark slide: what is seen until the first one. */
+const GROUND = "#20112f";
+
+export function keepWindow(
+  order: WindowOrder,
+  first: KnownDisplay | null,
+  tools: WindowTools,
+): KeptWindow {
+  const kiosk = order.kind === "kiosk";
+  const waits = patience(tools.mono);
+  const timers = new Set<NodeJS.Timeout>();
+  let display = first;
+  let frozen = false;
+  let ended = false;
+  let window = make();
+
+  function make(): BrowserWindow {
+    const made = tools.make({
+      ...(display && boundsOf(display, kiosk)),
+      title: "MTInov Stage",
+      backgroundColor: GROUND,
+      frame: !kiosk,
+      kiosk,
+      autoHideMenuBar: true,
+      webPreferences: tools.preferences,
+    });
+    // Another program's notice must not stand before an unattended screen.
+    if (kiosk) made.setAlwaysOnTop(true, "screen-saver");
+    mendPage(made);
+    mendWindow(made);
+    tools.admit(made, order);
+    load(made);
+    return made;
+  }
+
+  function load(into: BrowserWindow): void {
+    tools.silence.expect(order.window);
+    // A failure also comes as `did-fail-load`, where it is mended.
+    into.loadURL(tools.addressOf(order)).catch((error: unknown) => {
+      console.error(error instanceof Error ? error.message : error);
+    });
+  }
+
+  function mendPage({ webContents }: BrowserWindow): void {
+    webContents.on("render-process-gone", (_event, { reason }) => {
+      if (ended) return;
+      tools.silence.forget(order.window);
+      tools.onGone(frozen ? "page-frozen" : reason === "oom" ? "page-out-of-memory" : "page-gone");
+      frozen = false;
+      later(waits.next(), () => load(window));
+    });
+    webContents.on("did-fail-load", (_event, code, _text, _url, isMainFrame) => {
+      if (!ended && isMainFrame && code !== ABORTED)
+        later(Math.max(waits.next(), RETRY_MS), () => load(window));
+    });
+  }
+
+  function mendWindow(made: BrowserWindow): void {
+    // Alt+F4 at a booth.
+    made.on("close", (event) => {
+      if (kiosk && !ended) event.preventDefault();
+    });
+    made.on("closed", () => {
+      if (ended) return;
+      tools.silence.forget(order.window);
+      if (!kiosk) return tools.onClosed();
+      // Not by a person: the display server took it away.
+      tools.onGone("window-gone");
+      later(waits.next(), () => (window = make()));
+    });
+    made.on("leave-full-screen", () => {
+      if (kiosk && !ended) made.setKiosk(true);
+    });
+  }
+
+  function later(waitMs: number, work: () => void): void {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      if (!ended) work();
+    }, waitMs);
+    timers.add(timer);
+  }
+
+  return {
+    kind: order.kind,
+    display: () => display?.fingerprint ?? null,
+    move(to) {
+      if (ended || window.isDestroyed()) return;
+      if (!to) return window.hide();
+      const same = display?.fingerprint === to.fingerprint && sameBounds(display, to);
+      display = to;
+      if (!window.isVisible()) window.showInactive();
+      if (same && window.isKiosk()) return;
+      // A window that fills a display keeps to it: it is let go first.
+      window.setKiosk(false);
+      window.setBounds(boundsOf(to, true));
+      window.setKiosk(true);
+    },
+    freeze() {
+      if (ended || window.isDestroyed()) return;
+      frozen = true;
+      window.webContents.forcefullyCrashRenderer();
+    },
+    toFront() {
+      if (window.isMinimized()) window.restore();
+      window.focus();
+    },
+    destroy() {
+      ended = true;
+      for (const timer of timers) clearTimeout(timer);
+      tools.silence.forget(order.window);
+      if (!window.isDestroyed()) window.destroy();
+    },
+  };
+}
+
+/** The whole display for a kiosk; a middle-sized window in its middle else. In the desktop's pixels. */
+function boundsOf({ left, top, width, height }: KnownDisplay, whole: boolean) {
+  if (whole) return { x: left, y: top, width, height };
+  const [w, h] = [Math.min(1280, width), Math.min(720, height)].map(Math.round) as [number, number];
+  return {
+    x: left + Math.round((width - w) / 2),
+    y: top + Math.round((height - h) / 2),
+    width: w,
+    height: h,
+  };
+}
+
+function sameBounds(a: KnownDisplay, b: KnownDisplay): boolean {
+  return a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height;
+}

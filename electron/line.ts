@@ -1,0 +1,81 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Lang } from "../core/deck.ts";
+import { check, sayProblem } from "./check.ts";
+import type { CommandLine, ShowingCommand } from "./command-line.ts";
+import { helpOf } from "./help.ts";
+import type { Order, ShellName } from "./order.ts";
+import { VERSION } from "./version.ts";
+import { say } from "./words.ts";
+
+/** What every entry of the app makes of its command line, whoever opens the windows. */
+
+/** The built worker that compiles, and the folder of the built pages. */
+export interface Built {
+  worker: string;
+  pages: string;
+}
+
+/** Answers a command that shows nothing. @returns the exit code */
+export async function answerLine(
+  line: Exclude<CommandLine, ShowingCommand>,
+  lang: Lang,
+  built: Built,
+): Promise<number> {
+  switch (line.command) {
+    case "help":
+      process.stdout.write(helpOf(line.of, lang));
+      return 0;
+    case "version":
+      process.stdout.write(`${VERSION}\n`);
+      return 0;
+    case "wrong":
+      process.stderr.write(`${line.message[lang]}\n`);
+      return 2;
+    case "check":
+      return runCheck(line.sources, line.json, lang, built);
+  }
+}
+
+async function runCheck(
+  sources: string[],
+  json: boolean,
+  lang: Lang,
+  built: Built,
+): Promise<number> {
+  const noSandbox = process.getuid?.() === 0;
+  const browser = process.env["MTINOV_BROWSER"] ?? null;
+  if (browser && noSandbox) say("no-sandbox");
+  const { problems, unseen } = await check(sources, { ...built, browser, noSandbox });
+  if (unseen) say("not-checked", { reason: unseen });
+  if (json) process.stdout.write(`${JSON.stringify({ problems }, null, 2)}\n`);
+  else for (const problem of problems) process.stdout.write(`${sayProblem(problem, lang)}\n`);
+  return problems.some((each) => each.severity === "error") ? 1 : 0;
+}
+
+/** Whether the command puts a show on. */
+export function shows(line: CommandLine): line is ShowingCommand {
+  return line.command === "kiosk" || line.command === "present" || line.command === "serve";
+}
+
+/** A file or folder that the command names and that is not there. */
+export function missingIn(line: ShowingCommand): string | undefined {
+  return [...line.sources, ...(line.decks ? [line.decks] : [])].find((each) => !existsSync(each));
+}
+
+/** @param bundled the folder of the decks that come with the app */
+export function orderOf(line: ShowingCommand, shell: ShellName, bundled: string): Order {
+  const sources = line.sources.map((each) => resolve(each));
+  const playlist = sources.find((each) => /\.ya?ml$/i.test(each)) ?? null;
+  return {
+    mode: line.command === "present" ? "talk" : "kiosk",
+    shell,
+    playlist,
+    decks: playlist ? [] : sources,
+    langs: line.lang,
+    display: line.display,
+    windowed: line.window || line.command === "present",
+    port: line.port,
+    folder: line.decks ? resolve(line.decks) : bundled,
+  };
+}

@@ -1,0 +1,179 @@
+import { app, BrowserWindow, powerSaveBlocker, screen, session } from "electron";
+import { countDeaths } from "./deaths.ts";
+import { findDisplay, sayDisplay } from "./displays.ts";
+import { openIpc, type Ipc } from "./ipc.ts";
+import { keepWindow, type KeptWindow } from "./kept-window.ts";
+import { openOffscreen, type Offscreen } from "./offscreen.ts";
+import { OWN_ORIGIN, SCHEME, originOf, placesOf, type Places } from "./origin.ts";
+import { placeWindows, type KnownDisplay } from "./placement.ts";
+import { preferencesOf } from "./preferences.ts";
+import { LOOK_MS, watchSilence } from "./silence.ts";
+import type { Shell } from "./shell.ts";
+
+/** What `main.ts` gives the product's own shell. */
+export interface ElectronOptions {
+  /** The built preload; null runs the pages over loopback HTTP and its socket instead of `stage://` and the bridge. */
+  preload: string | null;
+  /** Name or number of the display that is asked for; null for the system's choice. */
+  wanted: string | null;
+  /** Told when that display is not there, with those that are. */
+  onElsewhere(wanted: string, displays: string): void;
+  /** Told when there are several displays. */
+  onSeveralDisplays(): void;
+  /** Told when the GPU process has died too often. */
+  onGpuLost(): void;
+  /** A person closed a window that is theirs to close. */
+  onClosed(): void;
+}
+
+export interface ElectronShell extends Shell {
+  /** Left to right, top to bottom. */
+  displays(): KnownDisplay[];
+  /** Told after displays came, went or changed; returns the undo. */
+  onDisplays(listener: () => void): () => void;
+  /** A hidden page of the app's own. */
+  offscreen(url: string): Promise<Offscreen>;
+  /** Where pages may be; null as long as nothing may be loaded. */
+  places(): Places | null;
+  /** Keeps the displays on; once more when that has ended. */
+  keepAwake(): void;
+  toFront(): void;
+  /** Ends every window for good. */
+  close(): void;
+}
+
+/** Of every window. Without `persist:`, so that nothing of it is written to the disk. */
+const PARTITION = "stage";
+const GPU_DEATHS = { most: 3, spanMs: 5 * 60_000 };
+const mono = () => performance.now();
+
+/** Once Electron is ready. */
+export function electronShell(options: ElectronOptions): ElectronShell {
+  const bridged = options.preload !== null;
+  const partition = session.fromPartition(PARTITION, { cache: false });
+  const preferences = preferencesOf(partition, options.preload);
+  const windows = new Map<string, KeptWindow>();
+  const goneListeners = new Set<(gone: { window: string; kind: string }) => void>();
+  const displayListeners = new Set<() => void>();
+  const gpuDeaths = countDeaths(mono, GPU_DEATHS.most, GPU_DEATHS.spanMs);
+  const silence = watchSilence(mono, (window) => windows.get(window)?.freeze());
+  const looking = setInterval(silence.look, LOOK_MS);
+  let places: Places | null = bridged ? placesOf(OWN_ORIGIN) : null;
+  let ipc: Ipc | null = null;
+  let blocker: number | null = null;
+
+  const tellGone = (window: string, kind: string) => {
+    for (const listener of goneListeners) listener({ window, kind });
+  };
+  const arrangement = (extra: string[] = []) =>
+    placeWindows(
+      [...windows.keys(), ...extra].map((window) => ({
+        window,
+        wanted: options.wanted,
+        last: windows.get(window)?.display() ?? null,
+      })),
+      knownDisplays(),
+    );
+  const arrange = () => {
+    // None at all is the moment between two: the windows stay for the next.
+    if (knownDisplays().length === 0) return;
+    for (const [window, display] of arrangement()) {
+      const kept = windows.get(window);
+      if (kept?.kind === "kiosk") kept.move(display);
+    }
+    if (knownDisplays().length > 1) options.onSeveralDisplays();
+    for (const listener of displayListeners) listener();
+  };
+  const childGone = ({ type, reason }: { type: string; reason: string }) => {
+    if (reason === "clean-exit") return;
+    // Chromium starts it again by itself; what it drew is back with the next picture.
+    const kind = type === "GPU" ? "gpu-gone" : "helper-gone";
+    for (const window of windows.keys()) tellGone(window, kind);
+    if (type === "GPU" && gpuDeaths.add()) options.onGpuLost();
+  };
+  screen.on("display-added", arrange);
+  screen.on("display-removed", arrange);
+  screen.on("display-metrics-changed", arrange);
+  app.on("child-process-gone", (_event, details) => childGone(details));
+
+  return {
+    name: "electron",
+    open(order) {
+      if (windows.has(order.window)) return;
+      places ??= placesOf(originOf(order.url) ?? "");
+      const displays = knownDisplays();
+      const wanted = options.wanted;
+      if (wanted !== null && !findDisplay(displays, wanted))
+        options.onElsewhere(wanted, displays.map(sayDisplay).join(", "));
+      const kept = keepWindow(order, arrangement([order.window]).get(order.window) ?? null, {
+        make: (given) => new BrowserWindow(given),
+        preferences,
+        // Under the scheme a window is known by itself: its token never enters it.
+        addressOf: ({ url }) => (bridged ? withoutToken(url) : url),
+        admit: ({ webContents }, { url }) => ipc?.admit(webContents, tokenIn(url)),
+        silence,
+        mono,
+        onGone: (kind) => tellGone(order.window, kind),
+        onClosed: options.onClosed,
+      });
+      windows.set(order.window, kept);
+      if (displays.length > 1) options.onSeveralDisplays();
+    },
+    onGone(listener) {
+      goneListeners.add(listener);
+      return () => void goneListeners.delete(listener);
+    },
+    heard: silence.heard,
+    ...(bridged && {
+      link(ways) {
+        partition.protocol.handle(SCHEME, ways.handler);
+        return (ipc = openIpc(ways, OWN_ORIGIN));
+      },
+    }),
+    displays: knownDisplays,
+    onDisplays(listener) {
+      displayListeners.add(listener);
+      return () => void displayListeners.delete(listener);
+    },
+    offscreen: (url) =>
+      openOffscreen(new BrowserWindow({ show: false, webPreferences: preferences }), url),
+    places: () => places,
+    keepAwake() {
+      if (blocker !== null && powerSaveBlocker.isStarted(blocker)) return;
+      blocker = powerSaveBlocker.start("prevent-display-sleep");
+    },
+    toFront() {
+      for (const window of windows.values()) window.toFront();
+    },
+    close() {
+      clearInterval(looking);
+      if (blocker !== null) powerSaveBlocker.stop(blocker);
+      for (const window of windows.values()) window.destroy();
+      windows.clear();
+    },
+  };
+}
+
+function knownDisplays(): KnownDisplay[] {
+  const primary = screen.getPrimaryDisplay().id;
+  return screen
+    .getAllDisplays()
+    .map(({ id, label, size, bounds }) => ({
+      label,
+      primary: id === primary,
+      left: bounds.x,
+      top: bounds.y,
+      width: bounds.width,
+      height: bounds.height,
+      fingerprint: `${label} ${size.width}×${size.height}`,
+    }))
+    .toSorted((a, b) => a.left - b.left || a.top - b.top);
+}
+
+function tokenIn(url: string): string {
+  return new URL(url).hash.slice(1);
+}
+
+function withoutToken(url: string): string {
+  return url.split("#")[0] ?? url;
+}

@@ -1,0 +1,43 @@
+/**
+ * Notices a window that has stopped to speak. Electron's own `unresponsive` needs somebody at the mouse or the keyboard,
+ * and a booth has nobody: a page beats once a second instead.
+ */
+export interface Silence {
+  /** A page is loading: it has longer until its first word. */
+  expect(window: string): void;
+  heard(window: string): void;
+  forget(window: string): void;
+  /** Call it every `LOOK_MS`. */
+  look(): void;
+}
+
+export const LOOK_MS = 500;
+const FIRST_WORD_MS = 20_000;
+const SILENCE_MS = 4_000;
+
+/** @param mono the clock in milliseconds @param onSilent told once, until the window is expected again */
+export function watchSilence(mono: () => number, onSilent: (window: string) => void): Silence {
+  const due = new Map<string, number>();
+  let looked = mono();
+  return {
+    expect: (window) => void due.set(window, mono() + FIRST_WORD_MS),
+    heard(window) {
+      // What a window still said before it was given up does not bring it back.
+      if (due.has(window)) due.set(window, mono() + SILENCE_MS);
+    },
+    forget: (window) => void due.delete(window),
+    look() {
+      const now = mono();
+      const late = now - looked - LOOK_MS;
+      looked = now;
+      for (const [window, moment] of due) {
+        // This process itself stood still, or the computer slept: nobody could be heard.
+        if (late > LOOK_MS) due.set(window, moment + late);
+        else if (now > moment) {
+          due.delete(window);
+          onSilent(window);
+        }
+      }
+    },
+  };
+}
