@@ -1,6 +1,7 @@
 /// <reference types="vite/client" />
 import { mountReveal, type StagedSlide, type StageFrame } from "../../renderer/reveal.ts";
 import { purify, purifyAttributes } from "../../renderer/purify.ts";
+import { withoutTooltips } from "../../renderer/tooltips.ts";
 
 /** The page of our stage for measuring: it asks for the slides it needs, as the real one does, and sanitises them. */
 
@@ -28,7 +29,7 @@ const stage = await mountReveal(document.body, {
   height: 720,
   transition: "none",
   reducedMotion: false,
-  trust: purify,
+  trust: (html) => withoutTooltips(purify(html)),
   trustAttributes: purifyAttributes,
   onDrawn() {},
 });

@@ -1,11 +1,15 @@
 import { createServer } from "node:http";
+import { Marp } from "@marp-team/marp-core";
 import { build } from "vite";
 import { compileDeck } from "../../core/program.ts";
 import { revealRebase } from "../../renderer/reveal-rebase.plugin.ts";
 import { deck } from "./deck.mjs";
+import { versionsOf } from "./row.mjs";
+
+export const versions = versionsOf("reveal.js", "@marp-team/marp-core");
 
 /**
- * Serves the same compiled decks to both pages: `/plain-200.html` holds all 200 sections, `/ours-200.html` none.
+ * Serves the same decks to all pages: `/plain-200.html` and `/marp-200.html` hold all 200 slides, `/ours-200.html` none.
  *
  * @param {number[]} sizes slides of each deck
  * @returns {Promise<{ address: string, close(): void }>}
@@ -16,11 +20,13 @@ export async function serveDecks(sizes) {
   await bundle("plain", "stage-plain-page.ts", [], files);
   await bundle("ours", "stage-page.ts", [revealRebase()], files);
   files.set("/probe.js", probe);
+  files.set("/marp.js", marpPlayer);
   /** @type {Map<number, Section[]>} */
   const decks = new Map(sizes.map((size) => [size, compiled(size)]));
   for (const [size, sections] of decks) {
     files.set(`/plain-${size}.html`, page("plain", size, sections));
     files.set(`/ours-${size}.html`, page("ours", size, []));
+    files.set(`/marp-${size}.html`, marpPage(size));
   }
   const server = createServer((request, response) => {
     const path = request.url ?? "/";
@@ -28,7 +34,7 @@ export async function serveDecks(sizes) {
     const [size = 0, from = 0, to = 0] = range ?? [];
     const body = range
       ? JSON.stringify(decks.get(size)?.slice(from, to + 1))
-      : path.startsWith("/d/")
+      : /^\/(d|images)\//.test(path)
         ? drawing
         : files.get(path);
     response
@@ -59,12 +65,33 @@ const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="240
 
 /** When the first heading of the present slide really shows: the second frame after it is visible. */
 const probe = `(function look() {
-  const heading = document.querySelector(".slides > .present h1");
+  const heading = document.querySelector(".present h1");
   const seen = heading && heading.getBoundingClientRect().height > 0 && getComputedStyle(heading).visibility === "visible"
     && Number(getComputedStyle(heading.closest("section")).opacity) === 1;
   if (!seen) return requestAnimationFrame(look);
   requestAnimationFrame(() => requestAnimationFrame(() => { window.shownAt = performance.now(); }));
 })();`;
+
+/** Shows one slide of Marp's HTML at a time, which alone shows all of them below each other. */
+const marpPlayer = `const slides = document.querySelectorAll("svg[data-marpit-svg]");
+let shown = 0;
+Object.assign(window, {
+  prepare: (at) => Promise.resolve(() => {
+    slides[shown].classList.remove("present");
+    slides[shown = at].classList.add("present");
+  }),
+  ahead: [],
+  arranged: () => true,
+});`;
+
+/** @param {number} size */
+function marpPage(size) {
+  const { html, css } = new Marp().render(deck(size, "marp"));
+  const first = html.replace("<svg data-marpit-svg", '<svg class="present" data-marpit-svg');
+  return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>marp ${size}</title><link rel="icon" href="data:,">
+<style>${css} body { margin: 0 } svg[data-marpit-svg] { display: none } svg.present { display: block }</style><script src="/probe.js"></script></head>
+<body>${first}<script type="module" src="/marp.js"></script></body></html>`;
+}
 
 /** @param {number} size @returns {Section[]} */
 function compiled(size) {
@@ -123,7 +150,7 @@ async function bundle(name, entry, plugins, files) {
 
 /** @param {string} path */
 function typeOf(path) {
-  if (path.startsWith("/d/")) return "image/svg+xml";
+  if (/^\/(d|images)\//.test(path)) return "image/svg+xml";
   const types = { html: "text/html", js: "text/javascript", css: "text/css" };
   const end = /** @type {keyof typeof types} */ (path.split(".").pop());
   return types[end] ?? "application/json";

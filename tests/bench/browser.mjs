@@ -1,0 +1,76 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { chromium } from "@playwright/test";
+
+/**
+ * A fresh browser for one measurement, and how much memory its processes take.
+ *
+ * @template T
+ * @param {string[]} args
+ * @param {(page: import("@playwright/test").Page, pid: number) => Promise<T>} measure
+ */
+export async function inBrowser(args, measure) {
+  const server = await chromium.launchServer({
+    executablePath: process.env["MTINOV_BROWSER"] ?? "/usr/bin/chromium",
+    chromiumSandbox: process.getuid?.() !== 0,
+    args,
+  });
+  try {
+    const browser = await chromium.connect(server.wsEndpoint());
+    const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+    const result = await measure(page, server.process().pid ?? 0);
+    await browser.close();
+    return result;
+  } finally {
+    await server.close();
+  }
+}
+
+/** @param {string[]} args */
+export async function versionOf(args = []) {
+  return inBrowser(args, (page) => Promise.resolve(page.context().browser()?.version() ?? ""));
+}
+
+/** Megabytes of all processes of a browser, what they share counted once. @param {number} browser */
+export function allMemory(browser) {
+  return treeOf(browser).reduce((sum, pid) => sum + memoryOf(pid, "Pss"), 0);
+}
+
+/** Megabytes that the process of the page has for itself. @param {number} browser */
+export function pageMemory(browser) {
+  const pages = treeOf(browser).filter((pid) =>
+    readProcess(pid, "cmdline").includes("--type=renderer"),
+  );
+  return Math.max(...pages.map((pid) => memoryOf(pid, "Private")));
+}
+
+/** A process and all it has started. @param {number} root @returns {number[]} */
+function treeOf(root) {
+  const children = new Map();
+  for (const name of readdirSync("/proc")) {
+    if (!/^\d+$/.test(name)) continue;
+    const parent = Number(/\) \S (\d+)/.exec(readProcess(name, "stat"))?.[1]);
+    children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
+  }
+  const tree = [root];
+  for (const pid of tree) tree.push(...(children.get(pid) ?? []));
+  return tree;
+}
+
+/** @param {number} pid @param {"Pss" | "Private"} kind */
+function memoryOf(pid, kind) {
+  let kilobytes = 0;
+  for (const [, name, size] of readProcess(pid, "smaps_rollup").matchAll(/^(\w+): +(\d+) kB/gm)) {
+    if (kind === "Pss" ? name === "Pss" : name?.startsWith("Private_")) kilobytes += Number(size);
+  }
+  return kilobytes / 1024;
+}
+
+/** A file of a process, empty when the process has ended meanwhile. @param {string | number} pid @param {string} file */
+function readProcess(pid, file) {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return "";
+    throw error;
+  }
+}

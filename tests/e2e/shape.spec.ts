@@ -1,0 +1,140 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test, type FrameLocator, type Page } from "@playwright/test";
+import { startStand, type Stand } from "./stand.ts";
+
+/** The real page on screens of every shape, for people who want no motion, and for those who hear it. */
+const deck = `---
+seconds: 600
+---
+# One
+
+---
+# Two
+
+- first {.fragment}
+- second {.fragment}
+
+---
+# Three
+`;
+
+let folder = "";
+let stand: Stand;
+let page: Page;
+let stage: FrameLocator;
+
+test.beforeEach(async ({ browser }) => {
+  folder = mkdtempSync(join(tmpdir(), "mtinov-shape-"));
+  chmodSync(folder, 0o755);
+  writeFileSync(join(folder, "steps.en.md"), deck);
+  stand = await startStand(["serve", join(folder, "steps.en.md")]);
+  page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+});
+test.afterEach(async () => {
+  await page.close();
+  await stand.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function open(): Promise<void> {
+  await page.goto(stand.address);
+  stage = page.frameLocator("iframe:not([data-standby])");
+  await shows("one", 0);
+}
+
+/** The position as the app and the page both know it. */
+async function shows(key: string, step: number): Promise<void> {
+  await stand.until(
+    ({ screens: [now] }) => now?.drawn === true && now.key === key && now.step === step,
+    5_000,
+  );
+}
+
+/** How the slide on stage lies in the window: its logical size, and the size it is seen at. */
+function measures() {
+  return stage.locator("section.present").evaluate((section: HTMLElement) => {
+    const slides = section.parentElement;
+    const seen = slides?.getBoundingClientRect();
+    return {
+      shape: document.documentElement.dataset["shape"],
+      logical: [slides?.offsetWidth, slides?.offsetHeight],
+      seen: [Math.round(seen?.width ?? 0), Math.round(seen?.height ?? 0)],
+      middle: [
+        Math.round((seen?.left ?? 0) + (seen?.width ?? 0) / 2),
+        Math.round((seen?.top ?? 0) + (seen?.height ?? 0) / 2),
+      ],
+      heading: section.querySelector("h1")?.textContent,
+      steps: section.querySelectorAll(".fragment.visible").length,
+    };
+  });
+}
+
+test("a screen of any shape shows the same slide and step, turned or resized", async () => {
+  await open();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await shows("two", 1);
+  const kept = { heading: "Two", steps: 1 };
+  const lying = { shape: "landscape", logical: [1280, 720], ...kept };
+  const standing = { shape: "portrait", logical: [1080, 1920], ...kept };
+  for (const [width, height, look] of [
+    [1280, 720, { ...lying, seen: [1280, 720] }],
+    [540, 960, { ...standing, seen: [540, 960] }],
+    [1024, 768, { ...lying, seen: [1024, 576] }],
+    [600, 960, { ...standing, seen: [540, 960] }],
+    [1920, 1200, { ...lying, seen: [1920, 1080] }],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expect.poll(measures).toEqual({ ...look, middle: [width / 2, height / 2] });
+  }
+  await shows("two", 1);
+  await page.keyboard.press("ArrowRight");
+  await shows("two", 2);
+});
+
+/** What moves in the first frames after a key. */
+async function motionAfter(key: string): Promise<number> {
+  const moving = stage.locator("html").evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let most = 0;
+        let frames = 0;
+        const look = () => {
+          most = Math.max(most, document.getAnimations().length);
+          frames += 1;
+          if (frames > 30) resolve(most);
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+  await page.keyboard.press(key);
+  return moving;
+}
+
+for (const reducedMotion of ["reduce", "no-preference"] as const) {
+  test(`slides and steps ${reducedMotion === "reduce" ? "do not move for those who want no motion" : "move for everybody else"}`, async () => {
+    await page.emulateMedia({ reducedMotion });
+    await open();
+    const slide = await motionAfter("ArrowRight");
+    await shows("two", 0);
+    const step = await motionAfter("ArrowRight");
+    await shows("two", 1);
+    const moved = [slide > 0, step > 0];
+    expect(moved).toEqual(reducedMotion === "reduce" ? [false, false] : [true, true]);
+  });
+}
+
+test("assistive technology reads the live slide as a page, and nothing of its neighbours", async () => {
+  await open();
+  await page.keyboard.press("ArrowRight");
+  await shows("two", 0);
+  // The three slides, and the first one again: the loop goes on.
+  await expect(stage.locator(".slides > section")).toHaveCount(4);
+  expect(await stage.getByRole("application").count()).toBe(0);
+  const heard = await stage.locator("body").ariaSnapshot();
+  expect(heard).toContain('heading "Two" [level=1]');
+  expect(heard).not.toMatch(/One|Three/);
+});
