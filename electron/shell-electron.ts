@@ -8,7 +8,7 @@ import { OWN_ORIGIN, SCHEME, originOf, placesOf, type Places } from "./origin.ts
 import { placeWindows, type KnownDisplay } from "./placement.ts";
 import { preferencesOf } from "./preferences.ts";
 import { LOOK_MS, watchSilence } from "./silence.ts";
-import type { Shell } from "./shell.ts";
+import type { Shell, WindowOrder } from "./shell.ts";
 
 /** What `main.ts` gives the product's own shell. */
 export interface ElectronOptions {
@@ -65,22 +65,26 @@ export function electronShell(options: ElectronOptions): ElectronShell {
   const tellGone = (window: string, kind: string) => {
     for (const listener of goneListeners) listener({ window, kind });
   };
-  const arrangement = (extra: string[] = []) =>
-    placeWindows(
-      [...windows.keys(), ...extra].map((window) => ({
-        window,
-        wanted: options.wanted,
-        last: windows.get(window)?.display() ?? null,
-      })),
-      knownDisplays(),
-    );
+  /** Where every window that fills a display goes, and one more that is about to be made. */
+  const arrangement = (extra: string[] = []) => {
+    const kiosks = [...windows].filter(([, { kind }]) => kind === "kiosk").map(([id]) => id);
+    const placed = [...kiosks, ...extra].map((window) => ({
+      window,
+      wanted: options.wanted,
+      last: windows.get(window)?.display() ?? null,
+    }));
+    return placeWindows(placed, knownDisplays());
+  };
+  const placeFor = ({ window, kind }: WindowOrder) => {
+    if (kind === "kiosk") return arrangement([window]).get(window) ?? null;
+    const displays = knownDisplays();
+    const wanted = options.wanted === null ? null : findDisplay(displays, options.wanted);
+    return displays.find((each) => each === wanted) ?? displays.find(isMain) ?? null;
+  };
   const arrange = () => {
     // None at all is the moment between two: the windows stay for the next.
     if (knownDisplays().length === 0) return;
-    for (const [window, display] of arrangement()) {
-      const kept = windows.get(window);
-      if (kept?.kind === "kiosk") kept.move(display);
-    }
+    for (const [window, display] of arrangement()) windows.get(window)?.move(display);
     if (knownDisplays().length > 1) options.onSeveralDisplays();
     for (const listener of displayListeners) listener();
   };
@@ -105,7 +109,7 @@ export function electronShell(options: ElectronOptions): ElectronShell {
       const wanted = options.wanted;
       if (wanted !== null && !findDisplay(displays, wanted))
         options.onElsewhere(wanted, displays.map(sayDisplay).join(", "));
-      const kept = keepWindow(order, arrangement([order.window]).get(order.window) ?? null, {
+      const kept = keepWindow(order, placeFor(order), {
         make: (given) => new BrowserWindow(given),
         preferences,
         // Under the scheme a window is known by itself: its token never enters it.
@@ -168,6 +172,10 @@ function knownDisplays(): KnownDisplay[] {
       fingerprint: `${label} ${size.width}×${size.height}`,
     }))
     .toSorted((a, b) => a.left - b.left || a.top - b.top);
+}
+
+function isMain({ primary }: KnownDisplay): boolean {
+  return primary;
 }
 
 function tokenIn(url: string): string {

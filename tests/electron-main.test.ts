@@ -91,3 +91,194 @@ describe("the pages under stage://", () => {
     expect((await fetch(`${base}/screen.html`)).status).toBe(404);
   });
 });
+
+describe("what goes wrong", () => {
+  const health = async (address: string) =>
+    (await (await fetch(`${address}/health`)).json()) as {
+      shell: string;
+      screens: {
+        restarts: number;
+        lastFault: { kind: string } | null;
+        heartbeatAgeMs: number | null;
+      }[];
+    };
+
+  it("is counted in /health, and a page's word is heard there", async () => {
+    const { fake, address } = await startMain(["kiosk"]);
+    const base = await address();
+    const { webContents } = await oneWindow(fake);
+    const senderFrame = fake.frame("stage://app");
+    await fake.invoked["stage:ask"]?.({ sender: webContents, senderFrame }, "beat", [null]);
+    webContents.emit("render-process-gone", {}, { reason: "crashed" });
+    expect(await health(base)).toMatchObject({
+      shell: "electron",
+      screens: [
+        { restarts: 1, lastFault: { kind: "page-gone" }, heartbeatAgeMs: expect.any(Number) },
+      ],
+    });
+    await vi.waitFor(() => expect(fake.argumentsOf("window.loadURL")).toHaveLength(2));
+  });
+
+  it("with the GPU starts again without it, once", async () => {
+    const { fake, address, said } = await startMain(["kiosk"]);
+    await address();
+    await oneWindow(fake);
+    for (let death = 0; death < 3; death += 1)
+      fake.app.emit("child-process-gone", {}, { type: "GPU", reason: "crashed" });
+    expect(await fake.exited).toBe(0);
+    expect(fake.argumentsOf("relaunch")).toEqual([
+      [{ args: ["out/main/main.js", "kiosk", "--disable-gpu"] }],
+    ]);
+    expect(fake.argumentsOf("releaseSingleInstanceLock")).toHaveLength(1);
+    expect(said()).toMatch(/graphi/);
+  });
+
+  it("with the GPU that is off already changes nothing", async () => {
+    const { fake, address } = await startMain(["kiosk"], {
+      machine: { switches: new Set(["disable-gpu"]) },
+    });
+    await address();
+    for (let death = 0; death < 4; death += 1)
+      fake.app.emit("child-process-gone", {}, { type: "GPU", reason: "crashed" });
+    expect([fake.argumentsOf("relaunch"), fake.argumentsOf("exit")]).toEqual([[], []]);
+  });
+
+  it("is left to the keeper where there is one", async () => {
+    const { fake, address } = await startMain(["kiosk"], { env: { MTINOV_KEPT: "1" } });
+    await address();
+    for (let death = 0; death < 3; death += 1)
+      fake.app.emit("child-process-gone", {}, { type: "GPU", reason: "crashed" });
+    expect(await fake.exited).toBe(71);
+    expect(fake.argumentsOf("relaunch")).toEqual([]);
+  });
+
+  it("in the main process ends it without a dialog, to be started again", async () => {
+    const { fake, address, said } = await startMain(["kiosk"]);
+    await address();
+    process.emit("uncaughtException", new Error("a broken thing"));
+    expect(await fake.exited).toBe(70);
+    expect(said()).toContain("a broken thing");
+    expect(said()).not.toContain("at ");
+  });
+
+  it("with the port is said in one sentence", async () => {
+    const first = await startMain(["serve"]);
+    const { port } = new URL(await first.address());
+    const second = await startMain(["kiosk", "--port", port]);
+    expect(await second.fake.exited).toBe(1);
+    expect(second.said()).toContain(port);
+    expect(second.fake.windows).toEqual([]);
+  });
+});
+
+describe("Wayland", () => {
+  const two = async (fake: Fake) => {
+    fake.machine.displays = [fake.display(1, "One", 0, 0), fake.display(2, "Two", 1920, 0)];
+    fake.screen.emit("display-added", {}, fake.machine.displays[1]);
+  };
+  const wayland = { WAYLAND_DISPLAY: "wayland-0", DISPLAY: ":0" };
+
+  it("with several displays makes the app start again on X11", async () => {
+    const { fake, address } = await startMain(["kiosk"], { env: wayland });
+    await address();
+    await oneWindow(fake);
+    expect(fake.argumentsOf("relaunch")).toEqual([]);
+    await two(fake);
+    await fake.exited;
+    expect(fake.argumentsOf("relaunch")).toEqual([
+      [{ args: ["out/main/main.js", "kiosk", "--ozone-platform=x11"] }],
+    ]);
+  });
+
+  it("is left as it is with one display, without X11, or when somebody has chosen", async () => {
+    for (const [env, switches] of [
+      [{ ...wayland, DISPLAY: "" }, new Set<string>()],
+      [wayland, new Set(["ozone-platform"])],
+    ] as const) {
+      const { fake, address } = await startMain(["kiosk"], { env, machine: { switches } });
+      await address();
+      await oneWindow(fake);
+      await two(fake);
+      expect([fake.argumentsOf("relaunch"), fake.argumentsOf("exit")]).toEqual([[], []]);
+    }
+  });
+});
+
+describe("one app for each display", () => {
+  it("a second one ends, says so, and brings the first to the front", async () => {
+    const { fake, said } = await startMain(["kiosk"], { machine: { lock: false } });
+    expect(await fake.exited).toBe(1);
+    expect(said()).toMatch(/already|déjà/);
+    expect(fake.windows).toEqual([]);
+    const first = await startMain(["kiosk"]);
+    await oneWindow(first.fake);
+    first.fake.app.emit("second-instance");
+    expect(first.fake.argumentsOf("window.focus")).toHaveLength(1);
+  });
+
+  it("without its sandbox is refused to an ordinary user (4)", async () => {
+    vi.spyOn(process, "getuid").mockReturnValue(1000);
+    const { fake, said } = await startMain(["kiosk"], {
+      machine: { switches: new Set(["no-sandbox"]) },
+    });
+    expect(await fake.exited).toBe(2);
+    expect(said()).toContain("--no-sandbox");
+    expect(fake.windows).toEqual([]);
+    vi.restoreAllMocks();
+  });
+
+  it("ends when it is told to, with everything it opened", async () => {
+    const { fake, address } = await startMain(["kiosk"]);
+    const base = await address();
+    await oneWindow(fake);
+    fake.app.emit("window-all-closed");
+    fake.app.quit();
+    expect(await fake.exited).toBe(0);
+    expect(fake.windows.every((window) => window.isDestroyed())).toBe(true);
+    expect(fake.argumentsOf("quit prevented")).toHaveLength(1);
+    await expect(fetch(`${base}/health`)).rejects.toThrow();
+  });
+});
+
+describe("the command line", () => {
+  it.each([
+    [["--version"], 0],
+    [["--help"], 0],
+    [["nothing"], 2],
+    [["kiosk", "--nothing"], 2],
+    [["kiosk", "no-such-file.md"], 2],
+    [["kiosk", "--shell", "chromium"], 2],
+  ])("%j is answered like plain Node's, and opens no window", async (args, code) => {
+    const { fake, said } = await startMain(args);
+    expect(await fake.exited).toBe(code);
+    expect(said()).not.toBe("");
+    expect(fake.windows).toEqual([]);
+  });
+
+  it("serves without a window", async () => {
+    const { fake, address } = await startMain(["serve"]);
+    expect((await fetch(`${await address()}/screen.html`)).status).toBe(200);
+    expect(fake.windows).toEqual([]);
+  });
+
+  it("of a packaged app begins after the program", async () => {
+    const { ownArguments } = await import("../electron/switches.ts");
+    expect(ownArguments(["/opt/mtinov-stage", "kiosk", "--ozone-platform=x11"], true)).toEqual([
+      "kiosk",
+    ]);
+    expect(
+      ownArguments(["electron", "--no-sandbox", "main.js", "kiosk", "--lang", "fr"], false),
+    ).toEqual(["kiosk", "--lang", "fr"]);
+    expect(ownArguments(["electron", "."], false)).toEqual([]);
+  });
+
+  it("over loopback, by one switch, opens the page there", async () => {
+    const { fake, address } = await startMain(["kiosk"], { env: { MTINOV_LOOPBACK: "1" } });
+    const base = await address();
+    const { options } = await oneWindow(fake);
+    expect(options.webPreferences?.preload).toBeUndefined();
+    const [[url] = []] = fake.argumentsOf("window.loadURL");
+    expect(url).toMatch(new RegExp(`^${base}/screen.html#.{32}$`));
+    expect((await fetch(`${base}/screen.html`)).status).toBe(200);
+  });
+});

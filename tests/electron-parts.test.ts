@@ -1,0 +1,188 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { needsX11, switchOf } from "../electron/again.ts";
+import { verifyAwake } from "../electron/awake.ts";
+import { patience } from "../electron/patience.ts";
+import { placeWindows, type KnownDisplay } from "../electron/placement.ts";
+import { LOOK_MS, watchSilence } from "../electron/silence.ts";
+
+const display = (label: string, left = 0, primary = false): KnownDisplay => ({
+  label,
+  primary,
+  left,
+  top: 0,
+  width: 1920,
+  height: 1080,
+  fingerprint: label,
+});
+
+describe("windows and displays", () => {
+  it("never put two windows on one, and leave none empty while a window is out of sight", () => {
+    const labels = ["A", "B", "C", "D"];
+    const wanted = fc.option(fc.constantFrom(...labels, "1", "9"));
+    const windows = fc.array(fc.record({ wanted, last: fc.option(fc.constantFrom(...labels)) }), {
+      maxLength: 6,
+    });
+    const displays = fc
+      .subarray(labels)
+      .map((names) => names.map((name, index) => display(name, index * 1920, index === 0)));
+    fc.assert(
+      fc.property(windows, displays, (given, there) => {
+        const placed = placeWindows(
+          given.map((each, index) => ({ window: `${index}`, ...each })),
+          there,
+        );
+        const used = [...placed.values()].filter((each) => each !== null);
+        expect(placed.size).toBe(given.length);
+        expect(new Set(used).size).toBe(used.length);
+        expect(used.length).toBe(Math.min(given.length, there.length));
+      }),
+    );
+  });
+
+  it("give what is asked for first, then the display it had, then the main one", () => {
+    const [a, b, c] = [display("A"), display("B", 1920, true), display("C", 3840)];
+    const placed = placeWindows(
+      [
+        { window: "any", wanted: null, last: null },
+        { window: "had", wanted: null, last: "C" },
+        { window: "asked", wanted: "a", last: "C" },
+      ],
+      [a, b, c],
+    );
+    expect(Object.fromEntries(placed)).toEqual({ any: b, had: c, asked: a });
+  });
+});
+
+describe("silence", () => {
+  const watched = () => {
+    const clock = { now: 0 };
+    const silent: string[] = [];
+    const watch = watchSilence(
+      () => clock.now,
+      (window) => void silent.push(window),
+    );
+    const pass = (ms: number) => {
+      for (const end = clock.now + ms; clock.now < end;) {
+        clock.now += LOOK_MS;
+        watch.look();
+      }
+    };
+    return { clock, silent, watch, pass };
+  };
+
+  it("of four seconds is told once, until the page is expected again", () => {
+    const { silent, watch, pass } = watched();
+    watch.expect("main");
+    watch.heard("main");
+    pass(4_000);
+    expect(silent).toEqual([]);
+    pass(1_000);
+    watch.heard("main");
+    pass(60_000);
+    expect(silent).toEqual(["main"]);
+    watch.expect("main");
+    watch.heard("main");
+    pass(5_000);
+    expect(silent).toEqual(["main", "main"]);
+  });
+
+  it("blames nobody for the time the computer slept", () => {
+    const { clock, silent, watch, pass } = watched();
+    watch.expect("main");
+    watch.heard("main");
+    clock.now += 8 * 3600_000;
+    watch.look();
+    expect(silent).toEqual([]);
+    pass(4_500);
+    expect(silent).toEqual(["main"]);
+  });
+
+  it("of a page that went away on purpose is none", () => {
+    const { silent, watch, pass } = watched();
+    watch.expect("main");
+    watch.forget("main");
+    pass(60_000);
+    expect(silent).toEqual([]);
+  });
+});
+
+it("patience grows to a quarter of a minute, and is back after a healthy life", () => {
+  const clock = { now: 0 };
+  const { next } = patience(() => clock.now);
+  const waits = Array.from({ length: 9 }, () => {
+    const wait = next();
+    clock.now += wait;
+    return wait;
+  });
+  expect(waits).toEqual([0, 250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);
+  clock.now += 30_000;
+  expect(next()).toBe(0);
+});
+
+describe("whether the display is kept on", () => {
+  const answers = (text: string | null) => async () => text;
+  const mac = 'pid 42(MTInov Stage): [0x1] 00:01:02 NoDisplaySleepAssertion named: "Electron"\n';
+
+  it.each([
+    ["darwin", mac, "held"],
+    ["darwin", mac.replace("42", "4"), "not-held"],
+    ["darwin", mac.replace("NoDisplaySleepAssertion", "NoIdleSleepAssertion"), "not-held"],
+    ["linux", 'string "org.freedesktop.ScreenSaver"', "held"],
+    ["linux", 'string "org.gnome.SessionManager"', "held"],
+    ["linux", 'string "org.freedesktop.Notifications"', "not-held"],
+    ["linux", null, "unknown"],
+    ["win32", "anything", "unknown"],
+  ] as const)("on %s, which says %j: %s", async (platform, text, held) => {
+    expect(await verifyAwake(platform, 42, answers(text))).toBe(held);
+  });
+});
+
+describe("another start", () => {
+  it("is asked for by an exit code that says which switch", () => {
+    expect([71, 72, 70, 0, null].map(switchOf)).toEqual([
+      "--disable-gpu",
+      "--ozone-platform=x11",
+      null,
+      null,
+      null,
+    ]);
+    expect(needsX11("win32", { WAYLAND_DISPLAY: "w", DISPLAY: ":0" }, false)).toBe(false);
+  });
+
+  it("comes from the keeper: with the switch, after a crash, and not after an end", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "mtinov-keep-"));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const log = join(folder, "log");
+    // Stands for Electron's program: notes its arguments, and ends in turn without its GPU, by a signal, and well.
+    const program = join(folder, "electron");
+    const endings = ["exit 71", "kill -9 $$", "exit 0"];
+    const cases = endings.map((each, index) => `${index + 1}) ${each};;`).join(" ");
+    writeFileSync(
+      program,
+      `#!/bin/sh\necho "$MTINOV_KEPT $@" >> ${log}\ncase $(wc -l < ${log} | tr -d " ") in ${cases} esac\n`,
+      { mode: 0o755 },
+    );
+    const keeper = `
+      const { keepElectron } = await import(${JSON.stringify(resolve("electron/keep-electron.ts"))});
+      process.exitCode = await keepElectron(${JSON.stringify(program)}, "main.js");`;
+    const child = spawn(
+      process.execPath,
+      ["--input-type=module", "--eval", keeper, "cli.js", "kiosk", "--lang", "fr"],
+      { stdio: "ignore" },
+    );
+    const code = await new Promise((ended) => child.once("exit", ended));
+    const root = process.getuid?.() === 0 ? "--no-sandbox " : "";
+    expect(code).toBe(0);
+    expect(readFileSync(log, "utf8").split("\n")).toEqual([
+      `1 ${root}main.js kiosk --lang fr`,
+      `1 ${root}--disable-gpu main.js kiosk --lang fr`,
+      `1 ${root}--disable-gpu main.js kiosk --lang fr`,
+      "",
+    ]);
+  });
+});
