@@ -1,9 +1,9 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
-import type { Memory, Place, ToApp, ToKeeper } from "./bond.ts";
+import type { Memory, ToApp, ToKeeper } from "./bond.ts";
 import { keepBrowser, type KeptBrowser, type PlacedBrowser } from "./browser.ts";
 import type { Bounds, Order } from "./order.ts";
-import { load, save } from "./storage.ts";
+import { openPlaces } from "./places.ts";
 import { say, type Sentence } from "./words.ts";
 
 /**
@@ -32,30 +32,15 @@ const LONGEST_WAIT_MS = 5_000;
 
 /** Runs until it is told to stop. @returns the exit code. */
 export async function keep(options: KeeperOptions): Promise<number> {
-  const file = join(options.state, `places-${options.order.mode}.json`);
-  const saved = ((await load(file)) ?? {}) as Record<string, Place>;
+  const places = await openPlaces(options.state, options.order.mode);
   const browsers = new Map<string, KeptBrowser>();
   let memory: Memory | null = null;
   let app: ChildProcess | undefined;
   let announced = false;
   let stopping = false;
   let wait = 0;
-  let written = "";
 
   const tell = (message: ToApp) => void (app?.connected && app.send(message));
-  const savePlaces = async () => {
-    if (!memory) return;
-    const places = Object.entries(memory.shows).map(([id, { place }]) => [id, place] as const);
-    const next = JSON.stringify(places);
-    if (next === written) return;
-    try {
-      await save(file, { ...saved, ...Object.fromEntries(places) });
-      written = next;
-    } catch (error) {
-      // A full or read-only disk must not stop the show: the next minute tries again.
-      say("place-not-saved", { reason: error instanceof Error ? error.message : String(error) });
-    }
-  };
 
   return new Promise((resolve) => {
     const finish = async (code: number) => {
@@ -63,12 +48,12 @@ export async function keep(options: KeeperOptions): Promise<number> {
       stopping = true;
       clearInterval(timer);
       tell({ type: "stop" });
-      await Promise.all([savePlaces(), ...[...browsers.values()].map((each) => each.close())]);
+      await Promise.all([places.write(), ...[...browsers.values()].map((each) => each.close())]);
       app?.kill();
       resolve(code);
     };
     const hear = (message: ToKeeper) => {
-      if (message.type === "remember") memory = message.memory;
+      if (message.type === "remember") places.remember((memory = message.memory));
       if (message.type === "open")
         void options.bounds.then((bounds) => open({ ...message.browser, bounds }));
       if (message.type === "ready") {
@@ -101,9 +86,9 @@ export async function keep(options: KeeperOptions): Promise<number> {
         wait = Math.min(Math.max(wait * 2, FIRST_WAIT_MS), LONGEST_WAIT_MS);
         setTimeout(start, wait === FIRST_WAIT_MS ? 0 : wait);
       });
-      tell({ type: "start", order: options.order, memory, saved });
+      tell({ type: "start", order: options.order, memory, saved: places.saved });
     };
-    const timer = setInterval(() => void savePlaces(), SAVE_EVERY_MS);
+    const timer = setInterval(() => void places.write(), SAVE_EVERY_MS);
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
       process.once(signal, () => void finish(0));
     start();
