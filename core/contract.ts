@@ -17,6 +17,8 @@ export interface SlideRef {
   deck: string;
   revision: string;
   slide: number;
+  /** Slides of the cue: with the last number of `place`, how far the thread has run. */
+  of: number;
   hash: string;
   lang: Lang;
 }

@@ -2,6 +2,7 @@ import type { Problem, Slide } from "./deck.ts";
 import { escapeText } from "./escape.ts";
 import { Lines } from "./lines.ts";
 import { readingSeconds } from "./measure.ts";
+import { motif } from "./motif.ts";
 import { nearest } from "./nearest.ts";
 import { slideNamed, type Outline, type OutlineSlide } from "./outline.ts";
 import { passage, shownAsText, type Setting } from "./passage.ts";
@@ -64,7 +65,7 @@ function compiled(outline: Outline, source: OutlineSlide): Slide {
     title,
     line,
     attributes,
-    html: body.html,
+    html: scenery(attributes["class"] ?? "", key) + body.html,
     notes: notes.html,
     steps,
     words,
@@ -76,6 +77,11 @@ function compiled(outline: Outline, source: OutlineSlide): Slide {
       (a, b) => a.line - b.line || a.column - b.column,
     ),
   };
+}
+
+/** What the slide's layout draws behind the words; the same in every language of a deck, for the key is the same. */
+function scenery(classes: string, key: string): string {
+  return classes.split(" ").map((name) => motif(name, key)).join("");
 }
 
 function settingOf(outline: Outline, key: string): Setting {

@@ -113,12 +113,13 @@ function viewOf(show: Show, running: Running): View {
 }
 
 function refOf(spot: Spot, running: Running): SlideRef {
-  const { deck, revision, lang, first } = cueAt(running, spot);
+  const { deck, revision, lang, first, slides } = cueAt(running, spot);
   return {
     place: placeOf(spot),
     deck,
     revision,
     slide: first + spot.slide,
+    of: slides.length,
     hash: slideAt(running, spot).hash,
     lang,
   };

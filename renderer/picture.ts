@@ -15,6 +15,8 @@ export interface Picture {
 
 export interface PictureSlide {
   place: string;
+  /** Slides of its deck, as far as they are played. */
+  of: number;
   hash: string;
   attributes: Record<string, string>;
   html: string;

@@ -69,7 +69,7 @@ async function contentOf(ref: SlideRef): Promise<SlideContent | null> {
 function pictureOf(ref: SlideRef, content: SlideContent | null): PictureSlide[] {
   if (!content) return [];
   const { hash, attributes, html } = content;
-  return [{ place: ref.place, hash, attributes, html }];
+  return [{ place: ref.place, of: ref.of, hash, attributes, html }];
 }
 
 function move(to: "next" | "previous" | "first" | "last"): void {

@@ -14,6 +14,7 @@ import type { Picture, ToScreen, ToStage } from "./picture.ts";
 import { pageOrigin } from "./places.ts";
 import { purify, purifyAttributes } from "./purify.ts";
 import { mountReveal, type RevealStage } from "./reveal.ts";
+import { drawThread } from "./thread.ts";
 import { withoutTooltips } from "./tooltips.ts";
 
 /** The frame that draws a deck: an origin and a process of its own, no token, no bridge. It draws what it is told. */
@@ -82,6 +83,7 @@ async function draw(picture: Picture): Promise<void> {
     ...slide,
     attributes: purifyAttributes(slide.attributes),
   }));
+  drawThread(root, picture.slides[picture.current]);
   await stage?.show({ slides, current: picture.current, step: picture.step });
 }
 

@@ -169,10 +169,10 @@ describe("comments set attributes, as in Reveal,", () => {
 
   it("of the section", () => {
     const { attributes, html: rest } = slide(
-      '<!-- .slide: data-background-color="#fff" class="title" data-transition="zoom" -->\nx',
+      '<!-- .slide: data-background-color="#fff" class="deep" data-transition="zoom" -->\nx',
     );
     expect(attributes).toEqual({
-      class: "title",
+      class: "deep",
       "data-background-color": "#fff",
       "data-transition": "zoom",
     });

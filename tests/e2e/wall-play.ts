@@ -74,6 +74,7 @@ function isStage(frame: Frame, site: StageSite): boolean {
 function pictures({ id }: Payload, slides: readonly BareSlide[]): Picture[] {
   const all = slides.map<PictureSlide>((slide, n) => ({
     place: `${id}/${n}`,
+    of: slides.length,
     hash: `${id}/${n}`,
     ...slide,
   }));

@@ -130,6 +130,7 @@ function viewOf(slides: readonly Slide[], deck: string, current: number): View {
       deck,
       revision: "1",
       slide,
+      of: slides.length,
       hash: `${deck} ${hash}`,
       lang: "en",
     })),
