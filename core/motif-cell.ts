@@ -62,7 +62,8 @@ function contour(random: Random, radius: number, amount: number): Contour {
   }));
   return (angle) =>
     radius *
-    (1 + waves.reduce((sum, { k, height, phase }) => sum + height * Math.cos(k * angle + phase), 0));
+    (1 +
+      waves.reduce((sum, { k, height, phase }) => sum + height * Math.cos(k * angle + phase), 0));
 }
 
 /** One to three arcs a turn, over 42 to 72 % of it. `between` mixes nucleus and membrane. */

@@ -84,7 +84,9 @@ function heightOf(
 }
 
 function smooth(values: readonly number[]): number[] {
-  return values.map((value, i) => ((values[i - 1] ?? value) + 2 * value + (values[i + 1] ?? value)) / 4);
+  return values.map(
+    (value, i) => ((values[i - 1] ?? value) + 2 * value + (values[i + 1] ?? value)) / 4,
+  );
 }
 
 /** What a cell lets go: beads on the streamlines behind it, ever smaller and further apart, never over words or cells. */
@@ -98,16 +100,22 @@ export function beads(
   const found: Bead[] = [];
   lines.forEach((line, index) => {
     const leaving = line.findIndex(
-      ([x, y]) => x > cell.x && Math.hypot(x - cell.x, y - cell.y) > (1.1 + 0.07 * (index % 3)) * cell.r,
+      ([x, y]) =>
+        x > cell.x && Math.hypot(x - cell.x, y - cell.y) > (1.1 + 0.07 * (index % 3)) * cell.r,
     );
     const start = line[leaving];
     if (!start || Math.abs(start[1] - cell.y) > cell.r) return;
     let size = Math.min(20, 8 + cell.r / 14);
     let step = 2.1 * size;
-    for (let x = start[0]; x < width && size >= SMALLEST_BEAD; x += step, step *= 1.22, size *= 0.87) {
+    for (
+      let x = start[0];
+      x < width && size >= SMALLEST_BEAD;
+      x += step, step *= 1.22, size *= 0.87
+    ) {
       const at = line[Math.round(x / STRIDE)];
       if (!at) break;
-      if (rests.some((rest) => inside(at, rest)) || others.some((other) => touches(at, other))) continue;
+      if (rests.some((rest) => inside(at, rest)) || others.some((other) => touches(at, other)))
+        continue;
       found.push({ at, size });
     }
   });

@@ -107,7 +107,8 @@ function svg(classes: string, shape: Shape, inner: string): string {
 /** Mulberry32, seeded with the text: small, fast, and the same everywhere. */
 function randomFrom(text: string): Random {
   let state = 0x9e3779b9;
-  for (let i = 0; i < text.length; i++) state = Math.imul(state ^ text.charCodeAt(i), 0x85ebca6b) >>> 0;
+  for (let i = 0; i < text.length; i++)
+    state = Math.imul(state ^ text.charCodeAt(i), 0x85ebca6b) >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     let word = Math.imul(state ^ (state >>> 15), 1 | state);

@@ -81,7 +81,10 @@ function compiled(outline: Outline, source: OutlineSlide): Slide {
 
 /** What the slide's layout draws behind the words; the same in every language of a deck, for the key is the same. */
 function scenery(classes: string, key: string): string {
-  return classes.split(" ").map((name) => motif(name, key)).join("");
+  return classes
+    .split(" ")
+    .map((name) => motif(name, key))
+    .join("");
 }
 
 function settingOf(outline: Outline, key: string): Setting {

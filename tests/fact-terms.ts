@@ -227,7 +227,9 @@ export const TERMS = {
 /** A fact the bundled decks state, by its number. */
 export type Fact = keyof typeof TERMS;
 
-/** Which deck states which facts. */
+/**
+ * Which deck states which facts in full. Others are touched upon there in fewer words, and say the fact's key term.
+ */
 export const STATED: Record<string, Fact[]> = {
   biomedicament: ["F4", "F6", "F7", "F8", "F9", "F10", "F11", "F12"],
   mtinov: [
@@ -246,4 +248,52 @@ export const STATED: Record<string, Fact[]> = {
     "F20",
     "F21",
   ],
+  journee: ["F1", "F2", "F3", "F6", "F21"],
+  visite: ["F2", "F6", "F11"],
+  expose: [
+    "F2",
+    "F3",
+    "F4",
+    "F5",
+    "F6",
+    "F7",
+    "F8",
+    "F10",
+    "F11",
+    "F12",
+    "F13",
+    "F14",
+    "F15",
+    "F16",
+    "F17",
+    "F18",
+    "F19",
+    "F20",
+    "F21",
+  ],
+};
+
+/** What any slide that names a fact must say, however short it is. */
+export const KEY: Record<Fact, Record<Lang, RegExp>> = {
+  F1: { fr: /5 juillet 2024/, en: /5 july 2024/ },
+  F2: { fr: /communique.*nancy, 4 juillet 2024/, en: /press release.*nancy, 4 july 2024/ },
+  F3: { fr: /2024.*quatrieme annee/, en: /fourth year.*2024|2024.*fourth year/ },
+  F4: { fr: /medicaments de therapie innovante/, en: /innovative therapy medicines/ },
+  F5: { fr: /utct.*universite de lorraine.*lrgp/, en: /utct.*universite de lorraine.*lrgp/ },
+  F6: { fr: /vivant.*substance active/, en: /living matter makes its active substance/ },
+  F7: { fr: /anticorps monoclonaux/, en: /monoclonal antibodies/ },
+  F8: { fr: /chimie/, en: /chemistry/ },
+  F9: { fr: /vivant/, en: /living|life/ },
+  F10: { fr: /deja/, en: /already/ },
+  F11: { fr: /\bbut\b.*efficacite/, en: /\baim\b.*efficacy/ },
+  F12: { fr: /permet de traiter/, en: /makes it possible to treat/ },
+  F13: { fr: /2020/, en: /2020/ },
+  F14: { fr: /integrateur industriel/, en: /industrial integrator|integrateur industriel/ },
+  F15: { fr: /france 2030.*ibb/, en: /france 2030.*ibb/ },
+  F16: { fr: /industriels/, en: /industrial companies/ },
+  F17: { fr: /pourraient servir/, en: /may (serve|be used)|could serve/ },
+  F18: { fr: /transfert/, en: /transfer/ },
+  F19: { fr: /essais cliniques/, en: /clinical trials/ },
+  F20: { fr: /ensemble/, en: /together/ },
+  F21: { fr: /grand est.*juillet 2024/, en: /grand est.*july 2024|july 2024.*region/ },
 };

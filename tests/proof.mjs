@@ -1,6 +1,6 @@
 // @ts-check
 // `npm run proof`: what is too long for every run, for the record: twenty kills of each kind, ten thousand changes, sixty-four
-// generated decks beside plain Reveal, and the whole corpus of hostile decks.
+// generated decks beside plain Reveal, the whole corpus of hostile decks, and every bundled slide in both shapes and schemes.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,6 +14,8 @@ const { status } = spawnSync(
     "test",
     "-c",
     "tests/playwright.config.ts",
+    "decks",
+    "axe",
     "kiosk",
     "stage-loop",
     "stage-random",

@@ -6,7 +6,7 @@ import { mkdirSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type Page } from "@playwright/test";
-import { lastSteps, SHAPES, type Scheme, type Shape } from "./e2e/bundled.ts";
+import { lastSteps, photograph, SHAPES, type Scheme, type Shape } from "./e2e/bundled.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const folder = join(root, "test-results/sheets");
@@ -43,7 +43,7 @@ async function sheetsOf(file: string, browser: Browser): Promise<void> {
     await lastSteps(page, join(root, "slides", file), shape, async (slide) => {
       for (const scheme of SCHEMES) {
         await slide.light(scheme);
-        const shot = await page.screenshot({ type: "jpeg", quality: 90 });
+        const shot = await photograph(page);
         shots[scheme].push(shot.toString("base64"));
       }
     });
@@ -61,7 +61,7 @@ async function sheetsOf(file: string, browser: Browser): Promise<void> {
 async function layOut(page: Page, shots: string[], shape: Shape): Promise<void> {
   const columns = COLUMNS[shape];
   await page.setViewportSize({ width: columns * (WIDTH[shape] + 8) + 8, height: 200 });
-  const pictures = shots.map((shot) => `<img src="data:image/jpeg;base64,${shot}">`).join("");
+  const pictures = shots.map((shot) => `<img src="data:image/png;base64,${shot}">`).join("");
   await page.setContent(
     `<body style="margin:8px;background:#777"><div style="display:grid;gap:8px;grid-template-columns:repeat(${columns},1fr)">${pictures}</div><style>img{width:100%;display:block}</style>`,
   );

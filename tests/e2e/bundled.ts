@@ -42,7 +42,7 @@ export async function lastSteps(
         if (index + step > 0) await page.keyboard.press("ArrowRight");
         await drawn(stand, (now) => now.slide === index && now.step === step);
       }
-      const stage = await onStage(page);
+      const stage = await stageOf(page);
       await visit({ key: slide.key, stage, light: (scheme) => paint(stage, scheme) });
     }
   } finally {
@@ -54,16 +54,29 @@ async function drawn(stand: Stand, there: (now: HealthScreen) => boolean): Promi
   await stand.until(({ screens: [now] }) => now?.drawn === true && there(now), 10_000);
 }
 
-function paint(stage: Frame, scheme: Scheme): Promise<void> {
-  return stage.evaluate(async (wanted) => {
+async function paint(stage: Frame, scheme: Scheme): Promise<void> {
+  await stage.evaluate(async (wanted) => {
     document.documentElement.dataset["scheme"] = wanted;
-    // The second frame after the change has been painted with it.
     for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
   }, scheme);
 }
 
+/**
+ * A photograph of what the screen shows. The stage is a process of its own, and what it has painted reaches the page a
+ * little later: the photograph is taken until two in a row are the same.
+ */
+export async function photograph(page: Page, tries = 12): Promise<Buffer> {
+  let last = await page.screenshot();
+  for (let i = 0; i < tries; i++) {
+    const next = await page.screenshot();
+    if (next.equals(last)) return next;
+    last = next;
+  }
+  throw new Error("the picture never comes to rest");
+}
+
 /** The frame on stage: the one that does not stand by. */
-async function onStage(page: Page): Promise<Frame> {
+export async function stageOf(page: Page): Promise<Frame> {
   for (const frame of page.frames().filter((each) => each.parentFrame())) {
     const element = await frame.frameElement();
     if ((await element.getAttribute("data-standby")) === null) return frame;
