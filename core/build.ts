@@ -15,6 +15,8 @@ export interface Built {
   raw: boolean;
   /** Some of it is a comment, that may set attributes. */
   comments: boolean;
+  /** Some of it is code in a block. */
+  code: boolean;
 }
 
 /** What a tree is built in: its lines tell which of them are blank. */
@@ -34,6 +36,7 @@ class Builder {
   private readonly open: Element[] = [this.root];
   private raw = false;
   private comments = false;
+  private hasCode = false;
   private line = 0;
   private readonly footnotes = new Footnotes();
   private readonly building: Building;
@@ -46,7 +49,8 @@ class Builder {
     for (const token of tokens) this.block(token);
     const notes = this.footnotes.list(this.line);
     if (notes) this.root.children.push(notes);
-    return { root: this.root, raw: this.raw, comments: this.comments };
+    const { root, raw, comments, hasCode: code } = this;
+    return { root, raw, comments, code };
   }
 
   private get parent(): Element {
@@ -158,6 +162,7 @@ class Builder {
   }
 
   private code(token: Token): void {
+    this.hasCode = true;
     const pre = element("pre", this.line);
     const code = withText(element("code", this.line), token.content);
     lineNumbers(code, token.info);

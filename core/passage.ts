@@ -1,5 +1,6 @@
 import type { Abbreviations } from "./abbreviation.ts";
 import { build } from "./build.ts";
+import { colourCode } from "./code.ts";
 import { applyComments } from "./comments.ts";
 import type { Lang, Problem } from "./deck.ts";
 import { escapeText } from "./escape.ts";
@@ -48,6 +49,7 @@ export function passage(source: string, line: number, setting: Setting): Passage
   const root = built.raw ? parseRaw(built.root) : built.root;
   if (root === null) return asText(source, lines, setting, problems);
   if (built.raw || built.comments) problems.push(...applyComments(root, lines));
+  if (built.raw || built.code) colourCode(root, lines, problems);
   typeset(root, setting.lang);
 
   const wall = new Wall(setting, lines);

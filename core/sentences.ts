@@ -38,6 +38,11 @@ export const sentences = {
     fr: "Le bloc « ::: {name} » n'est jamais fermé ; ajoutez une ligne `:::` à sa fin.",
     en: "The container “::: {name}” is never closed; add a line `:::` at its end.",
   },
+  "code-language": {
+    severity: "hint",
+    fr: "Le langage « {language} » est inconnu et le code reste sans couleurs ; le plus proche que nous connaissons est « {nearest} ».",
+    en: "The language “{language}” is unknown and the code has no colours; the nearest one we know is “{nearest}”.",
+  },
   "footnote-unknown": {
     severity: "warning",
     fr: "La note « {label} » n'est pas définie sur cette diapositive ; ajoutez-y un paragraphe qui commence par `[^{label}]:`.",

@@ -96,6 +96,8 @@ export class Wall implements Measured {
     const unseen = this.unseen;
     // The title and description of a drawing are for screen readers.
     if (inside && (node.tag === "title" || node.tag === "desc")) this.unseen = true;
+    // A step of code is the same code again.
+    if (node.tag === "code" && isFragment(node.attributes?.get("class") ?? "")) this.unseen = true;
     // The parser drops a line break right after the start tag, so one that matters is written twice.
     if (node.tag === "pre" && startsWithBreak(node)) this.html += "\n";
     for (const child of node.children) this.node(child, inside);

@@ -62,6 +62,15 @@ const decks: Record<string, string> = {
   "many footnotes": numbered(3_000, (index) => `b[^a${index}]\n\n[^a${index}]: c\n\n`),
   "definitions in definitions": repeat("a\n: "),
   "terms and definitions": repeat("a\n: b\n\n"),
+  "code of many steps": `\`\`\`js [${repeat("1|", 20_000)}1]\n${repeat("let a = 1;\n", 60_000)}\`\`\``,
+  "code of empty lines": `\`\`\`js [1]\n${repeat("\n")}\`\`\``,
+  "much short code": repeat("```js\nlet a = 1\n```\n\n"),
+  ...Object.fromEntries(
+    ["js", "python", "css", "xml", "markdown", "bash", "perl", "sql", "yaml", "cpp"].map((name) => [
+      `code that puzzles ${name}`,
+      `\`\`\`${name}\n${repeat("<a {[( \"'/*\\#:@$", 18_000)}\n\`\`\``,
+    ]),
+  ),
   "addresses without end": `${repeat("a@", SIZE / 2)}${repeat("a", SIZE / 2)}`,
   "letters before an address": `${repeat("a", SIZE)}@b.c://`,
   "spaces before a mark": `x${repeat(" ")}?`,

@@ -54,6 +54,15 @@ export async function ourView(page: Page, slides: readonly Slide[]): Promise<Vie
     const sections = all.map(({ html, notes, attributes }) => {
       const section = document.createElement("section");
       section.innerHTML = html;
+      // The colours and steps of code are another plugin's of Reveal.
+      for (const code of section.querySelectorAll("pre > code")) {
+        if (code.matches("code + code.fragment")) code.remove();
+        else if (code.classList.contains("hljs")) {
+          code.textContent = code.textContent;
+          code.classList.remove("hljs", "has-highlights");
+          code.parentElement?.classList.remove("code-wrapper");
+        }
+      }
       for (const [name, value] of Object.entries(attributes)) section.setAttribute(name, value);
       const aside = document.createElement("aside");
       aside.className = "notes";
