@@ -58,7 +58,7 @@ export async function ourView(page: Page, slides: readonly Slide[]): Promise<Vie
       for (const code of section.querySelectorAll("pre > code")) {
         if (code.matches("code + code.fragment")) code.remove();
         else if (code.classList.contains("hljs")) {
-          code.textContent = code.textContent;
+          code.replaceChildren(code.textContent ?? "");
           code.classList.remove("hljs", "has-highlights");
           code.parentElement?.classList.remove("code-wrapper");
         }
