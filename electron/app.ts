@@ -4,8 +4,9 @@ import { cueAt, locate, slideAt, type Now, type Running, type Show } from "../co
 import type { Memory, Place } from "./bond.ts";
 import { startCompiler } from "./compile.ts";
 import { healthOf } from "./health.ts";
-import { openLibrary, type Library } from "./library.ts";
+import { openLibrary, type DeckProblem, type Library } from "./library.ts";
 import { healthAlone, type LinkOptions } from "./link.ts";
+import { followEdits } from "./live.ts";
 import { openLoopback } from "./loopback.ts";
 import { windowOf, type Order } from "./order.ts";
 import { startPlayer, type Player } from "./player.ts";
@@ -27,6 +28,8 @@ export interface AppOptions {
   saved: Record<string, Place>;
   /** Told at each change what the next app process would need. */
   remember(memory: Memory): void;
+  /** Told what is wrong with a deck that was edited: for its author, never for the audience. */
+  report(problems: DeckProblem[]): void;
   version: string;
 }
 
@@ -120,10 +123,20 @@ export async function startApp(options: AppOptions): Promise<App> {
     repertoire.running,
     from && { ...from, since: clock().mono - elapsed },
   );
+  const live = followEdits({
+    order,
+    library,
+    report: options.report,
+    onNew({ running, problems: found }, when) {
+      problems.splice(0, problems.length, ...found);
+      player.replace(show, running, when);
+    },
+  });
 
   return {
     address: loopback.origin,
     async stop() {
+      live.close();
       player.stop();
       await Promise.all([...new Set([link, loopback, compiler])].map((each) => each.close()));
     },

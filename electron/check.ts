@@ -1,6 +1,5 @@
 import { readdir, stat } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
-import type { Lang } from "../core/deck.ts";
+import { join, resolve } from "node:path";
 import { reviewPair, reviewSlide } from "../core/review.ts";
 import { readDeck, type CheckedDeck } from "./check-deck.ts";
 import { checkFiles } from "./check-files.ts";
@@ -41,14 +40,6 @@ export async function check(sources: string[], options: CheckOptions): Promise<C
     ...looks.problems,
   ];
   return { problems: ordered(found, files), unseen: looks.unseen };
-}
-
-/** `file:line:column severity message`, with the file as the person would write it from here. */
-export function sayProblem(problem: DeckProblem, lang: Lang): string {
-  const { line, column, severity, message } = problem;
-  const near = relative(process.cwd(), problem.file);
-  const file = near.startsWith("..") ? problem.file : near;
-  return `${file}:${line}:${column} ${severity} ${message[lang]}`;
 }
 
 function reviewed({ file, lang, slides }: CheckedDeck): DeckProblem[] {

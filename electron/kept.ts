@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { startApp, type App } from "./app.ts";
 import type { ToApp, ToKeeper } from "./bond.ts";
+import { reportProblems } from "./say-problem.ts";
 import { serveShell } from "./shell-serve.ts";
 import { chromiumShell } from "./shell-chromium.ts";
 import { VERSION } from "./version.ts";
@@ -35,6 +36,7 @@ async function start({ order, memory, saved }: Extract<ToApp, { type: "start" }>
       memory,
       saved,
       remember: (next) => tell({ type: "remember", memory: next }),
+      report: reportProblems,
       version: VERSION,
     });
     if (order.shell !== "serve") tell({ type: "ready", address: app.address });

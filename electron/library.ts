@@ -3,12 +3,20 @@ import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Lang, Problem, Program, Slide } from "../core/deck.ts";
 import type { CompiledDeck } from "../core/program.ts";
+import type { Code } from "../core/sentences.ts";
 import type { Compiler } from "./compile.ts";
 
 /** Finds, compiles and keeps decks. */
 export interface Library {
   /** Compiles the files, all at once; a deck that can't be played is known by its problems alone. */
   open(files: string[]): Promise<void>;
+  /**
+   * Compiles an opened deck as its file is now. A revision that is broken does not replace one that plays: its problems
+   * are known, and the last good one stays.
+   */
+  reload(file: string): Promise<Reloaded>;
+  /** Files of all decks opened, those that could not be read included. */
+  files(): string[];
   /** Keeps a deck that was compiled elsewhere: the built-in one. */
   keep(deck: CompiledDeck): void;
   /** A deck that can be played, or null. */
@@ -20,6 +28,9 @@ export interface Library {
   /** Folder of the deck an address was made for, or null. */
   folderOf(address: string): string | null;
 }
+
+/** What came of a reload: the same content, another one, or one that is refused as it stands. */
+export type Reloaded = "same" | "changed" | "refused";
 
 export interface DeckProblem extends Problem {
   file: string;
@@ -45,6 +56,9 @@ export function langOfFile(file: string): Lang | undefined {
  */
 export function openLibrary(compiler: Compiler, secret: string): Library {
   const decks = new Map<string, CompiledDeck>();
+  const opened = new Set<string>();
+  /** The revision before: a window may still be asking for its slides. */
+  const former = new Map<string, CompiledDeck>();
   const folders = new Map<string, string>();
 
   const baseOf = (folder: string) => {
@@ -53,31 +67,58 @@ export function openLibrary(compiler: Compiler, secret: string): Library {
     return `/d/${address}/`;
   };
 
+  const compile = (file: string) => {
+    const lang = langOfFile(file);
+    return compiler.compile({ file, base: baseOf(dirname(file)), ...(lang && { lang }) });
+  };
+
   return {
     async open(files) {
-      const wanted = [...new Set(files)].filter((file) => !decks.has(file));
-      await Promise.all(
-        wanted.map(async (file) => {
-          const lang = langOfFile(file);
-          const base = baseOf(dirname(file));
-          decks.set(file, await compiler.compile({ file, base, ...(lang && { lang }) }));
-        }),
-      );
+      const wanted = [...new Set(files)].filter((file) => !opened.has(file));
+      for (const file of wanted) opened.add(file);
+      await Promise.all(wanted.map(async (file) => decks.set(file, await compile(file))));
     },
+    async reload(file) {
+      const next = await compile(file);
+      const before = decks.get(file);
+      const same = before?.program.revision === next.program.revision;
+      if (before && !same && isBroken(next) && before.program.slides.length > 0) {
+        decks.set(file, { ...before, problems: next.problems });
+        return "refused";
+      }
+      decks.set(file, next);
+      if (same) return "same";
+      if (before) former.set(file, before);
+      return "changed";
+    },
+    files: () => [...opened],
     keep: (deck) => void decks.set(deck.program.deck, deck),
     program(file) {
       const program = decks.get(file)?.program;
       return program && program.slides.length > 0 ? program : null;
     },
     slide(deck, revision, index) {
-      const compiled = decks.get(deck);
-      return compiled?.program.revision === revision ? (compiled.slides[index] ?? null) : null;
+      const known = [decks.get(deck), former.get(deck)];
+      const compiled = known.find((each) => each?.program.revision === revision);
+      return compiled?.slides[index] ?? null;
     },
     problems: () =>
       [...decks].flatMap(([file, { problems }]) => problems.map((each) => ({ file, ...each }))),
     folderOf: (address) => folders.get(address) ?? null,
   };
 }
+
+/** Half-written: what is left of the deck is not what its author means to show. */
+function isBroken({ program, problems }: CompiledDeck): boolean {
+  return program.slides.length === 0 || problems.some(({ code }) => HALF_WRITTEN.has(code));
+}
+
+const HALF_WRITTEN: ReadonlySet<string> = new Set<Code>([
+  "fence-open",
+  "comment-open",
+  "front-matter-invalid",
+  "slide-failed",
+]);
 
 /** The decks folder's own playlist, played when nothing else is asked. */
 export function standPlaylist(folder: string): string {

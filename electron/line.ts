@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Lang } from "../core/deck.ts";
-import { check, sayProblem } from "./check.ts";
+import { check } from "./check.ts";
+import { sayProblem } from "./say-problem.ts";
 import type { CommandLine, ShowingCommand } from "./command-line.ts";
 import { helpOf } from "./help.ts";
 import type { Order, ShellName } from "./order.ts";

@@ -13,6 +13,7 @@ import { answerLine, missingIn, orderOf, shows } from "./line.ts";
 import { windowOf, type Order } from "./order.ts";
 import { SCHEME } from "./origin.ts";
 import { openPlaces, type Places } from "./places.ts";
+import { reportProblems } from "./say-problem.ts";
 import { electronShell, type ElectronShell } from "./shell-electron.ts";
 import { serveShell } from "./shell-serve.ts";
 import { stateFolder } from "./storage.ts";
@@ -112,6 +113,7 @@ async function putOn(order: Order, line: ShowingCommand, state: string): Promise
       memory: null,
       saved: places.saved,
       remember: places.remember,
+      report: reportProblems,
       version: VERSION,
     });
   } catch (error) {

@@ -23,8 +23,8 @@ import {
 export interface Player {
   /** Puts a show on, as it was at `from`, else at its beginning. */
   start(id: string, mode: Mode, running: Running, from?: Show): void;
-  /** Replaces what a show plays, keeping its slide. */
-  replace(id: string, running: Running): void;
+  /** Replaces what a show plays: at once, keeping its slide, or when its loop begins again. */
+  replace(id: string, running: Running, when: "now" | "loop"): void;
   command(id: string, command: Command): void;
   ids(): string[];
   show(id: string): Show;
@@ -41,6 +41,8 @@ const REACH = 2;
 
 export function startPlayer(clock: () => Now): Player {
   const stage = new Map<string, { show: Show; running: Running }>();
+  /** What a show plays from its next loop on. */
+  const coming = new Map<string, Running>();
   const listeners = new Set<(id: string) => void>();
   let timer: NodeJS.Timeout | undefined;
 
@@ -57,7 +59,11 @@ export function startPlayer(clock: () => Now): Player {
   const apply = (id: string, command: Command) => {
     const { show, running } = entry(id);
     const next = perform(show, command, running, clock());
-    if (next !== show) put(id, next, running);
+    const later = coming.get(id);
+    if (next !== show && later && next.turn > show.turn) {
+      coming.delete(id);
+      put(id, next, later);
+    } else if (next !== show) put(id, next, running);
   };
   const schedule = () => {
     clearTimeout(timer);
@@ -76,8 +82,10 @@ export function startPlayer(clock: () => Now): Player {
 
   return {
     start: (id, mode, running, from) => put(id, from ?? begin(mode, clock()), running),
-    replace(id, running) {
+    replace(id, running, when) {
       const { show, running: before } = entry(id);
+      if (when === "loop") return void coming.set(id, running);
+      coming.delete(id);
       put(id, adopt(show, before, running), running);
     },
     command: apply,

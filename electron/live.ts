@@ -1,0 +1,44 @@
+import type { DeckProblem, Library } from "./library.ts";
+import type { Order } from "./order.ts";
+import { prepare, type Repertoire } from "./repertoire.ts";
+import { watchFiles } from "./watch.ts";
+
+/** Shows what an author saves: at once where somebody looks at it, at the next loop on a kiosk. */
+export interface LiveOptions {
+  order: Order;
+  library: Library;
+  /** Told when something else is to be played from now on. */
+  onNew(repertoire: Repertoire, when: "now" | "loop"): void;
+  /** Told what is wrong with a deck after each change of its file. */
+  report(problems: DeckProblem[]): void;
+}
+
+/** An editor's two writes are further apart than this only when it has stopped between them. */
+const EDITING_MS = 20;
+/** A copy over a network stands still for less than this before it is whole (a stick or share that is being filled). */
+const COPYING_MS = 2_000;
+
+/** Follows the files of an order's decks. @returns how to stop. */
+export function followEdits(options: LiveOptions): { close(): void } {
+  const { order, library, onNew, report } = options;
+  const kiosk = order.mode === "kiosk" && !order.windowed && order.shell !== "serve";
+  const when = kiosk ? "loop" : "now";
+  // One after the other: two decks saved at once must not prepare two running orders that miss each other's news.
+  let last = Promise.resolve();
+  const watch = watchFiles({
+    quietMs: kiosk ? COPYING_MS : EDITING_MS,
+    onChange: (file) => void (last = last.then(() => changed(file))),
+  });
+  watch.follow(library.files());
+
+  async function changed(file: string): Promise<void> {
+    const outcome = await library.reload(file);
+    if (outcome === "same") return;
+    report(library.problems().filter((each) => each.file === file));
+    if (outcome === "refused") return;
+    onNew(await prepare(order, library), when);
+    watch.follow(library.files());
+  }
+
+  return { close: () => watch.close() };
+}

@@ -1,0 +1,115 @@
+import { createHash } from "node:crypto";
+import { watch, type FSWatcher } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { basename, dirname } from "node:path";
+import { isSystemError } from "./storage.ts";
+
+/**
+ * Hears when files have changed, however their editor saves them: written in place, in two goes, truncated first, or
+ * put there by a rename. Folders are watched rather than files, which a rename replaces; and every file is also looked
+ * at once in a while, since a network share tells nobody what another computer does to it.
+ */
+export interface Watch {
+  /** The files to watch from now on, instead of those before. */
+  follow(files: readonly string[]): void;
+  close(): void;
+}
+
+export interface WatchOptions {
+  /** How long a file must stay as it is before it counts as saved, in milliseconds. */
+  quietMs: number;
+  /** How often files are looked at without any notice, in milliseconds. */
+  pollMs?: number;
+  /** Told once for each content a file comes to rest at, the first included; gone is a content too. */
+  onChange(file: string): void;
+}
+
+/** A save on another computer shows within this time and the quiet one. */
+const POLL_MS = 1_000;
+
+export function watchFiles({ quietMs, pollMs = POLL_MS, onChange }: WatchOptions): Watch {
+  /** What each file held when it was last at rest: a digest, or null while it is not there. */
+  const known = new Map<string, string | null>();
+  const resting = new Set<string>();
+  const folders = new Map<string, FSWatcher>();
+  const timer = setInterval(() => {
+    for (const folder of new Set([...known.keys()].map((file) => dirname(file)))) listen(folder);
+    for (const file of known.keys()) void look(file);
+  }, pollMs);
+  // Watching alone keeps no process alive.
+  timer.unref();
+
+  /** Waits until a file that changed rests. */
+  async function look(file: string): Promise<void> {
+    if (resting.has(file)) return;
+    resting.add(file);
+    let before = await digest(file);
+    while (known.has(file) && before !== known.get(file)) {
+      await new Promise((resolve) => setTimeout(resolve, quietMs).unref());
+      const after = await digest(file);
+      if (after === before && known.has(file)) {
+        known.set(file, after);
+        onChange(file);
+      }
+      before = after;
+    }
+    resting.delete(file);
+  }
+
+  function listen(folder: string): void {
+    if (folders.has(folder)) return;
+    try {
+      const watcher = watch(folder, { persistent: false }, (_, name) => {
+        for (const file of known.keys())
+          if (dirname(file) === folder && (name === null || basename(file) === name))
+            void look(file);
+      });
+      // The folder has gone, with a stick or a share: it is listened to again when it is back.
+      watcher.on("error", () => forget(folder));
+      folders.set(folder, watcher);
+    } catch (error) {
+      // Not there yet, or not to be watched on this system: looking at its files from time to time must do.
+      if (!isSystemError(error)) throw error;
+    }
+  }
+
+  function forget(folder: string): void {
+    folders.get(folder)?.close();
+    folders.delete(folder);
+  }
+
+  return {
+    follow(files) {
+      const wanted = new Set(files);
+      for (const file of known.keys()) if (!wanted.has(file)) known.delete(file);
+      const used = new Set(files.map((file) => dirname(file)));
+      for (const folder of folders.keys()) if (!used.has(folder)) forget(folder);
+      for (const folder of used) listen(folder);
+      for (const file of wanted) {
+        if (known.has(file)) continue;
+        // It may have changed since the caller read it: it is told of the first content too.
+        known.set(file, UNREAD);
+        void look(file);
+      }
+    },
+    close() {
+      clearInterval(timer);
+      known.clear();
+      for (const folder of folders.keys()) forget(folder);
+    },
+  };
+}
+
+/** No digest: whatever the file holds differs from it. */
+const UNREAD = "unread";
+
+async function digest(file: string): Promise<string | null> {
+  try {
+    return createHash("sha256")
+      .update(await readFile(file))
+      .digest("base64");
+  } catch (error) {
+    if (isSystemError(error)) return null;
+    throw error;
+  }
+}

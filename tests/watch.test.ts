@@ -1,0 +1,118 @@
+import {
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { watchFiles, type Watch } from "../electron/watch.ts";
+
+let folder = "";
+let file = "";
+let watch: Watch | undefined;
+let told: string[] = [];
+let waiting: (() => void) | undefined;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "mtinov-watch-"));
+  file = join(folder, "deck.fr.md");
+  told = [];
+  writeFileSync(file, "one");
+});
+afterEach(() => {
+  watch?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Starts to watch, and resolves once the first content has been told. */
+async function start(pollMs?: number): Promise<void> {
+  watch = watchFiles({
+    quietMs: 20,
+    ...(pollMs && { pollMs }),
+    onChange(changed) {
+      told.push(changed);
+      waiting?.();
+    },
+  });
+  const first = next();
+  watch.follow([file]);
+  await first;
+}
+
+function next(): Promise<void> {
+  return new Promise((resolve) => (waiting = resolve));
+}
+
+describe("a file is told of once for each content", () => {
+  const saves: Record<string, () => void> = {
+    "written in place": () => writeFileSync(file, "two"),
+    "truncated, then written": () => {
+      truncateSync(file);
+      writeFileSync(file, "two");
+    },
+    "written beside and renamed over it": () => {
+      writeFileSync(`${file}.tmp`, "two");
+      renameSync(`${file}.tmp`, file);
+    },
+    "moved away as a backup, then written anew": () => {
+      renameSync(file, `${file}~`);
+      writeFileSync(file, "two");
+    },
+    "written in two goes": () => {
+      writeFileSync(file, "tw");
+      writeFileSync(file, "two");
+    },
+    "taken away": () => unlinkSync(file),
+  };
+  for (const [name, save] of Object.entries(saves)) {
+    it(name, async () => {
+      await start(60_000);
+      const change = next();
+      save();
+      await change;
+      const again = next();
+      writeFileSync(file, "three");
+      await again;
+      expect(told).toEqual([file, file, file]);
+    });
+  }
+
+  it("not at all when it was only touched", async () => {
+    await start(60_000);
+    writeFileSync(file, "one");
+    const change = next();
+    writeFileSync(file, "two");
+    await change;
+    expect(told).toEqual([file, file]);
+  });
+});
+
+it("a change that no notice tells of, as on a network share, is seen all the same", async () => {
+  const other = join(folder, "elsewhere");
+  mkdirSync(other);
+  linkSync(file, join(other, "link"));
+  await start(50);
+  const change = next();
+  // Through another name in another folder: the folder that is watched hears nothing.
+  writeFileSync(join(other, "link"), "two");
+  await change;
+  expect(told).toEqual([file, file]);
+});
+
+it("a folder that goes and comes back is watched again", async () => {
+  await start(50);
+  const gone = next();
+  rmSync(folder, { recursive: true });
+  await gone;
+  const back = next();
+  mkdirSync(folder);
+  writeFileSync(file, "one again");
+  await back;
+  expect(told).toEqual([file, file, file]);
+});
