@@ -5,6 +5,7 @@ import { braces } from "./braces.ts";
 import type { Lang } from "./deck.ts";
 import { readBraces } from "./directive.ts";
 import type { FootnoteMeta } from "./footnote.ts";
+import { formula, type Faulty } from "./formula.ts";
 import { Footnotes } from "./footnotes.ts";
 import type { Lines } from "./lines.ts";
 import { element, setAttribute, type Element } from "./tree.ts";
@@ -17,6 +18,8 @@ export interface Built {
   comments: boolean;
   /** Some of it is code in a block. */
   code: boolean;
+  /** Formulas that could not be drawn. */
+  faulty: Faulty[];
 }
 
 /** What a tree is built in: its lines tell which of them are blank. */
@@ -37,6 +40,7 @@ class Builder {
   private raw = false;
   private comments = false;
   private hasCode = false;
+  private readonly faulty: Faulty[] = [];
   private line = 0;
   private readonly footnotes = new Footnotes();
   private readonly building: Building;
@@ -49,8 +53,8 @@ class Builder {
     for (const token of tokens) this.block(token);
     const notes = this.footnotes.list(this.line);
     if (notes) this.root.children.push(notes);
-    const { root, raw, comments, hasCode: code } = this;
-    return { root, raw, comments, code };
+    const { root, raw, comments, hasCode: code, faulty } = this;
+    return { root, raw, comments, code, faulty };
   }
 
   private get parent(): Element {
@@ -71,6 +75,9 @@ class Builder {
         break;
       case "html_block":
         this.html(token.content, this.line, true);
+        break;
+      case "formula_block":
+        this.parent.children.push(formula(token.content, true, this.line, this.faulty));
         break;
       case "footnote_open":
         this.open.push(this.footnotes.define((token.meta as { label: string }).label, this.line));
@@ -140,6 +147,9 @@ class Builder {
       case "image":
         this.nest(token, line);
         setAttribute(into[into.length - 1] as Element, "alt", plain(token.children ?? []));
+        break;
+      case "formula_inline":
+        into.push(formula(token.content, token.info !== "", line, this.faulty));
         break;
       case "footnote_ref":
         into.push(this.footnotes.call(this.called(token.meta as FootnoteMeta, line), line));

@@ -3,6 +3,7 @@ import definitionLists from "markdown-it-deflist";
 import { abbreviation } from "./abbreviation.ts";
 import { container } from "./container.ts";
 import { footnotes } from "./footnote.ts";
+import { formulas } from "./math.ts";
 import type { Reading, References } from "./reading.ts";
 import { scripts } from "./scripts.ts";
 
@@ -31,7 +32,7 @@ function prepared(): Parser {
   it.block.ruler.before("paragraph", "container", container, {
     alt: ["paragraph", "reference", "blockquote", "list"],
   });
-  it.use(definitionLists).use(footnotes).use(scripts);
+  it.use(definitionLists).use(footnotes).use(formulas).use(scripts);
   // An escaped brace must stay apart from the text around it, or it would set attributes.
   it.core.ruler.disable("text_join");
   limitNesting(it);

@@ -16,7 +16,7 @@ import { Wall } from "./wall.ts";
 
 /** Most rounds of writing and parsing before a passage's HTML is given up. */
 const ROUNDS = 4;
-/** Most complaints about footnotes: nobody reads more. */
+/** Most complaints about footnotes, and about formulas: nobody reads more. */
 const MOST = 20;
 
 /** What a passage is compiled in. */
@@ -46,6 +46,11 @@ export function passage(source: string, line: number, setting: Setting): Passage
   const reading: Reading = { references: Object.create(setting.references) as References };
   const built = build(tokens(source, reading), { ...setting, lines });
   const problems = structural(reading, lines);
+  for (const { tex, reason, line: at } of built.faulty.slice(0, MOST)) {
+    problems.push(
+      problem("formula-invalid", lines.place(at, tex.split("\n")[0] ?? ""), { reason }),
+    );
+  }
   const root = built.raw ? parseRaw(built.root) : built.root;
   if (root === null) return asText(source, lines, setting, problems);
   if (built.raw || built.comments) problems.push(...applyComments(root, lines));

@@ -43,6 +43,11 @@ export const sentences = {
     fr: "Le langage « {language} » est inconnu et le code reste sans couleurs ; le plus proche que nous connaissons est « {nearest} ».",
     en: "The language “{language}” is unknown and the code has no colours; the nearest one we know is “{nearest}”.",
   },
+  "formula-invalid": {
+    severity: "error",
+    fr: "Cette formule ne peut pas être dessinée ({reason}) ; sa source est montrée, corrigez-la.",
+    en: "This formula cannot be drawn ({reason}); its source is shown, correct it.",
+  },
   "footnote-unknown": {
     severity: "warning",
     fr: "La note « {label} » n'est pas définie sur cette diapositive ; ajoutez-y un paragraphe qui commence par `[^{label}]:`.",

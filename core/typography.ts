@@ -63,7 +63,8 @@ class Line {
   private element(child: Element): void {
     const { tag, attributes } = child;
     if (tag === "br") this.joined += "\n";
-    else if (tag === "img" || VERBATIM.has(tag)) this.joined += OBJECT;
+    else if (tag === "img" || VERBATIM.has(tag) || attributes?.get("role") === "math")
+      this.joined += OBJECT;
     else if (attributes?.has("lang")) this.foreign(child, attributes.get("lang") ?? "");
     else if (INLINE.has(tag)) this.children(child);
     else this.block(child);

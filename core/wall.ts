@@ -96,8 +96,7 @@ export class Wall implements Measured {
     const unseen = this.unseen;
     // The title and description of a drawing are for screen readers.
     if (inside && (node.tag === "title" || node.tag === "desc")) this.unseen = true;
-    // A step of code is the same code again.
-    if (node.tag === "code" && isFragment(node.attributes?.get("class") ?? "")) this.unseen = true;
+    if (!inside && isNoText(node)) this.unseen = true;
     // The parser drops a line break right after the start tag, so one that matters is written twice.
     if (node.tag === "pre" && startsWithBreak(node)) this.html += "\n";
     for (const child of node.children) this.node(child, inside);
@@ -187,6 +186,12 @@ function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined
 
 function isNotes(aside: Element): boolean {
   return /(?:^|\s)notes(?:\s|$)/.test(aside.attributes?.get("class") ?? "");
+}
+
+/** A step of code is the same code again, and a formula is no sentence. */
+function isNoText({ tag, attributes }: Element): boolean {
+  if (tag === "code") return isFragment(attributes?.get("class") ?? "");
+  return attributes?.get("role") === "math";
 }
 
 function isFragment(classes: string): boolean {

@@ -2,6 +2,7 @@ import "reveal.js/reset.css";
 import "reveal.js/reveal.css";
 import "@fontsource-variable/bricolage-grotesque/standard.css";
 import "@fontsource-variable/source-code-pro";
+import "katex/dist/katex.min.css";
 import "./theme.css";
 import "./language.css";
 import "./manners.css";
