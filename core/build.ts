@@ -22,6 +22,9 @@ export interface Built {
   faulty: Faulty[];
 }
 
+/** Most formulas of a slide: each becomes some hundred times its length. */
+const FORMULAS = 100;
+
 /** What a tree is built in: its lines tell which of them are blank. */
 export interface Building {
   lines: Lines;
@@ -40,6 +43,7 @@ class Builder {
   private raw = false;
   private comments = false;
   private hasCode = false;
+  private formulas = 0;
   private readonly faulty: Faulty[] = [];
   private line = 0;
   private readonly footnotes = new Footnotes();
@@ -77,7 +81,7 @@ class Builder {
         this.html(token.content, this.line, true);
         break;
       case "formula_block":
-        this.parent.children.push(formula(token.content, true, this.line, this.faulty));
+        this.formula(this.parent, token.content, true, this.line);
         break;
       case "footnote_open":
         this.open.push(this.footnotes.define((token.meta as { label: string }).label, this.line));
@@ -149,7 +153,7 @@ class Builder {
         setAttribute(into[into.length - 1] as Element, "alt", plain(token.children ?? []));
         break;
       case "formula_inline":
-        into.push(formula(token.content, token.info !== "", line, this.faulty));
+        this.formula(this.parent, token.content, token.info !== "", line);
         break;
       case "footnote_ref":
         into.push(this.footnotes.call(this.called(token.meta as FootnoteMeta, line), line));
@@ -159,6 +163,14 @@ class Builder {
         break;
       default:
         this.nest(token, line);
+    }
+  }
+
+  private formula(into: Element, tex: string, displayed: boolean, line: number): void {
+    if (++this.formulas <= FORMULAS) into.children.push(formula(tex, displayed, line, this.faulty));
+    else {
+      into.children.push(withText(element("code", line), tex));
+      this.faulty.push({ tex, reason: `more than ${FORMULAS} on a slide`, line });
     }
   }
 
