@@ -2,7 +2,8 @@ import type { Token } from "markdown-it";
 import { explained, type Abbreviations } from "./abbreviation.ts";
 import { shape } from "./box.ts";
 import { braces } from "./braces.ts";
-import type { Lang } from "./deck.ts";
+import { chart } from "./chart.ts";
+import type { Lang, Problem } from "./deck.ts";
 import { readBraces } from "./directive.ts";
 import type { FootnoteMeta } from "./footnote.ts";
 import { formula, type Faulty } from "./formula.ts";
@@ -20,6 +21,7 @@ export interface Built {
   code: boolean;
   /** Formulas that could not be drawn. */
   faulty: Faulty[];
+  problems: Problem[];
 }
 
 /** Most formulas of a slide: each becomes some hundred times its length. */
@@ -43,6 +45,7 @@ class Builder {
   private raw = false;
   private comments = false;
   private hasCode = false;
+  private readonly problems: Problem[] = [];
   private formulas = 0;
   private readonly faulty: Faulty[] = [];
   private line = 0;
@@ -57,8 +60,8 @@ class Builder {
     for (const token of tokens) this.block(token);
     const notes = this.footnotes.list(this.line);
     if (notes) this.root.children.push(notes);
-    const { root, raw, comments, hasCode: code, faulty } = this;
-    return { root, raw, comments, code, faulty };
+    const { root, raw, comments, hasCode: code, faulty, problems } = this;
+    return { root, raw, comments, code, faulty, problems };
   }
 
   private get parent(): Element {
@@ -183,7 +186,19 @@ class Builder {
     return note;
   }
 
+  /** A fence named `chart`: true when it could be drawn. */
+  private chart({ info, content }: Token): boolean {
+    const [, kind = ""] = /^\s*chart(?:\s+([a-z]+))?\s*(?:\{|$)/.exec(info) ?? [];
+    const { lines, lang } = this.building;
+    const { figure, problems } = chart(content, kind, this.line, lines, lang);
+    this.problems.push(...problems);
+    for (const [name, value] of bracesIn(info)) if (figure) setAttribute(figure, name, value);
+    if (figure) this.parent.children.push(figure);
+    return figure !== null;
+  }
+
   private code(token: Token): void {
+    if (/^\s*chart(?:\s|$)/.test(token.info) && this.chart(token)) return;
     this.hasCode = true;
     const pre = element("pre", this.line);
     const code = withText(element("code", this.line), token.content);

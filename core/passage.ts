@@ -45,7 +45,7 @@ export function passage(source: string, line: number, setting: Setting): Passage
   const lines = new Lines(source, line);
   const reading: Reading = { references: Object.create(setting.references) as References };
   const built = build(tokens(source, reading), { ...setting, lines });
-  const problems = structural(reading, lines);
+  const problems = [...structural(reading, lines), ...built.problems];
   for (const { tex, reason, line: at } of built.faulty.slice(0, MOST)) {
     problems.push(
       problem("formula-invalid", lines.place(at, tex.split("\n")[0] ?? ""), { reason }),

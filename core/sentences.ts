@@ -38,6 +38,21 @@ export const sentences = {
     fr: "Le bloc « ::: {name} » n'est jamais fermé ; ajoutez une ligne `:::` à sa fin.",
     en: "The container “::: {name}” is never closed; add a line `:::` at its end.",
   },
+  "chart-kind": {
+    severity: "error",
+    fr: "Il n'y a pas de graphique « {kind} » et le tableau est montré tel quel ; le plus proche est « {nearest} ».",
+    en: "There is no chart “{kind}” and the table is shown as it is; the nearest is “{nearest}”.",
+  },
+  "chart-table": {
+    severity: "error",
+    fr: "Ce graphique n'a pas de tableau à dessiner ; écrivez une première ligne de noms, `| Année | Patients |`, puis une ligne par valeur.",
+    en: "This chart has no table to draw; write a first row of names, `| Year | Patients |`, then one row a value.",
+  },
+  "chart-value": {
+    severity: "error",
+    fr: "« {value} » n'est pas un nombre et compte pour 0 dans le graphique ; corrigez cette case.",
+    en: "“{value}” is not a number and counts as 0 in the chart; correct this cell.",
+  },
   "code-language": {
     severity: "hint",
     fr: "Le langage « {language} » est inconnu et le code reste sans couleurs ; le plus proche que nous connaissons est « {nearest} ».",

@@ -188,8 +188,9 @@ function isNotes(aside: Element): boolean {
   return /(?:^|\s)notes(?:\s|$)/.test(aside.attributes?.get("class") ?? "");
 }
 
-/** A step of code is the same code again, and a formula is no sentence. */
+/** A step of code is the same code again, a formula is no sentence, and a chart is read once. */
 function isNoText({ tag, attributes }: Element): boolean {
+  if (tag === "table") return attributes?.get("class") === "chart-data";
   if (tag === "code") return isFragment(attributes?.get("class") ?? "");
   return attributes?.get("role") === "math";
 }
