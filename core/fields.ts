@@ -17,6 +17,8 @@ export const fields = {
   seconds: either("auto", number(1, 86_400)),
   /** Whether a slide that is too full is shrunk. */
   fit: oneOf("auto", "none"),
+  /** Web address that closing slides show as a QR code. */
+  link: address(),
   transition: oneOf("none", "fade", "slide", "convex", "concave", "zoom"),
   /** Plays the deck in one of the two modes only. */
   only: oneOf("kiosk", "talk"),
@@ -78,6 +80,21 @@ function text(): Field<string> {
       if (typeof value === "string") return value;
       return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
     },
+  };
+}
+
+/** Longest address whose code still reads across a room, in characters. */
+const LONGEST_LINK = 120;
+
+function address(): Field<string> {
+  return {
+    expected: "https://…",
+    read: (value) =>
+      typeof value === "string" &&
+      value.length <= LONGEST_LINK &&
+      /^https?:\/\/[^\s<>"]+$/.test(value)
+        ? value
+        : undefined,
   };
 }
 

@@ -22,8 +22,8 @@ const SMALLEST_BEAD = 6;
 const FARTHEST = 2_000;
 
 /**
- * Streamlines of a flow from left to right past cells: lines on which the stream function is constant. They leave and
- * enter the slide at the same heights, so that the current seems to go on from one slide to the next.
+ * Streamlines of a flow from left to right past cells: lines on which the stream function is constant. They are
+ * level at both edges of the slide, so that the current seems to go on from one slide to the next.
  */
 export function streamlines(
   random: Random,

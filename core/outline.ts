@@ -13,7 +13,7 @@ import type { References } from "./reading.ts";
 import { separatorsOf } from "./separators.ts";
 
 /** Raised whenever compiling the same source gives something else: it is part of every slide's hash. */
-const VERSION = "2";
+const VERSION = "3";
 /** Slides beyond which a deck is worth cutting. */
 const LONG = 2_000;
 
@@ -112,8 +112,8 @@ function definitionsIn(
 
 /** All that a slide's HTML depends on besides its own text and key. */
 function contextOf({ base, lang, settings, references, abbreviations }: Outline): string {
-  const { transition, seconds } = settings;
-  const all = [VERSION, base, lang, transition, seconds, references, [...abbreviations]];
+  const { transition, seconds, link } = settings;
+  const all = [VERSION, base, lang, transition, seconds, link, references, [...abbreviations]];
   return hash(JSON.stringify(all));
 }
 

@@ -7,6 +7,7 @@ import { nearest } from "./nearest.ts";
 import { slideNamed, type Outline, type OutlineSlide } from "./outline.ts";
 import { passage, shownAsText, type Setting } from "./passage.ts";
 import { problem } from "./problem.ts";
+import { qrFigure } from "./qr.ts";
 import { askedOf } from "./section.ts";
 import type { Element } from "./tree.ts";
 import { Wall } from "./wall.ts";
@@ -65,7 +66,8 @@ function compiled(outline: Outline, source: OutlineSlide): Slide {
     title,
     line,
     attributes,
-    html: scenery(attributes["class"] ?? "", key) + body.html,
+    html:
+      scenery(attributes["class"] ?? "", key) + body.html + linkOf(outline, attributes["class"]),
     notes: notes.html,
     steps,
     words,
@@ -77,6 +79,12 @@ function compiled(outline: Outline, source: OutlineSlide): Slide {
       (a, b) => a.line - b.line || a.column - b.column,
     ),
   };
+}
+
+/** A closing slide shows the deck's link, when it has one. */
+function linkOf({ settings, lang }: Outline, classes = ""): string {
+  if (!settings.link || !classes.split(" ").includes("closing")) return "";
+  return qrFigure(settings.link, lang);
 }
 
 /** What the slide's layout draws behind the words; the same in every language of a deck, for the key is the same. */

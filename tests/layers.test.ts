@@ -14,7 +14,8 @@ const layers: Record<string, { ours: string[]; packages: RegExp }> = {
   core: {
     ours: ["core"],
     // Pure libraries: text in, data out.
-    packages: /^(markdown-it(-deflist)?|parse5|yaml|valibot|lowlight|highlight\.js|katex)(\/|$)/,
+    packages:
+      /^(markdown-it(-deflist)?|parse5|yaml|valibot|lowlight|highlight\.js|katex|qrcode-generator)(\/|$)/,
   },
   electron: {
     ours: ["core", "electron"],
