@@ -29,12 +29,12 @@ const SCENES: Readonly<Record<string, Readonly<Record<Shape, Scene>>>> = {
     },
     tall: {
       cells: [
-        { x: 450, y: 590, r: 340 },
-        { x: 150, y: 968, r: 58 },
-        { x: 770, y: 206, r: 50 },
-        { x: 830, y: 950, r: 60 },
+        { x: 390, y: 590, r: 320 },
+        { x: 130, y: 975, r: 52 },
+        { x: 640, y: 196, r: 48 },
+        { x: 660, y: 980, r: 54 },
       ],
-      rests: [{ left: 980, top: 0, right: 1920, bottom: 1080 }],
+      rests: [{ left: 830, top: 0, right: 1920, bottom: 1080 }],
       gap: 34,
     },
   },
