@@ -19,8 +19,8 @@ const SCENES: Readonly<Record<string, Readonly<Record<Shape, Scene>>>> = {
   title: {
     wide: {
       cells: [
-        { x: 836, y: 268, r: 224 },
-        { x: 571, y: 70, r: 36 },
+        { x: 872, y: 280, r: 216 },
+        { x: 604, y: 72, r: 34 },
         { x: 1216, y: 92, r: 28 },
         { x: 1120, y: 560, r: 52 },
       ],
@@ -49,10 +49,10 @@ const SCENES: Readonly<Record<string, Readonly<Record<Shape, Scene>>>> = {
     },
     tall: {
       cells: [
-        { x: 360, y: 860, r: 460 },
-        { x: 760, y: 230, r: 64 },
+        { x: 290, y: 850, r: 410 },
+        { x: 210, y: 250, r: 52 },
       ],
-      rests: [{ left: 900, top: 0, right: 1920, bottom: 1080 }],
+      rests: [{ left: 780, top: 0, right: 1920, bottom: 1080 }],
       gap: 34,
     },
   },
