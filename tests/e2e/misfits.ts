@@ -7,7 +7,7 @@ const LEAST: Record<Shape, { body: number; any: number }> = {
   portrait: { body: 42, any: 28 },
 };
 /** Text that may be smaller than body: labels in figures, the source line, a footnote to a scale. */
-const LABELS = ".map p, .source p, section.timeline > p, .number, section.sources li";
+const LABELS = ".map p, .source p, section.timeline > p";
 
 /** What of the slide on stage leaves it, is cut, lies over other words, or is too small. */
 export function misfits(stage: Frame, shape: Shape): Promise<string[]> {
