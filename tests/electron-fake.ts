@@ -182,8 +182,10 @@ class FakeWindow extends EventEmitter {
   #visible = true;
   #kiosk: boolean;
   #destroyed = false;
-  constructor(readonly options: Electron.BrowserWindowConstructorOptions) {
+  readonly options: Electron.BrowserWindowConstructorOptions;
+  constructor(options: Electron.BrowserWindowConstructorOptions) {
     super();
+    this.options = options;
     this.#kiosk = options.kiosk === true;
     windows.push(this);
   }

@@ -58,6 +58,9 @@ export interface StandProcess {
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 export const browser = process.env["MTINOV_BROWSER"] ?? "/usr/bin/chromium";
 
+/** Set by `npm run test:electron`: the specs that start the app run on Electron's own runtime. */
+const onElectron = process.env["MTINOV_TEST_SHELL"] === "electron";
+
 export interface StandOptions {
   display?: string;
   state?: string;
@@ -72,7 +75,7 @@ export async function startStand(args: string[], options: StandOptions = {}): Pr
   const { DISPLAY: _, WAYLAND_DISPLAY: __, ...env } = process.env;
   // The ordinary user may not see the Node that runs the tests.
   const node = user ? join(home, "node_modules/node/bin/node") : process.execPath;
-  const keeper = spawn(node, [join(home, "out/main/cli.js"), ...args], {
+  const keeper = spawn(node, [join(home, "out/main/cli.js"), ...args, ...shellOf(args)], {
     ...(user && { uid: user.uid, gid: user.gid }),
     cwd: home,
     env: {
@@ -135,6 +138,12 @@ export async function startStand(args: string[], options: StandOptions = {}): Pr
   };
 }
 
+/** Chromium unless told otherwise: a machine that has Electron's runtime runs the same tests as one that has not. */
+function shellOf(args: string[]): string[] {
+  if (args.includes("--shell") || args[0] === "serve") return [];
+  return ["--shell", onElectron ? "electron" : "chromium"];
+}
+
 /** A state folder that the user of the app can write to. */
 export function folderFor(user = ordinaryUser()): string {
   const folder = mkdtempSync(join(tmpdir(), "mtinov-state-"));
@@ -184,7 +193,7 @@ function processOf(pid: number): StandProcess[] {
 }
 
 function kindOf(command: string): StandProcess["kind"] {
-  if (/kept\.js/.test(command)) return "app";
+  if (/kept\.js|main\.js/.test(command) && !/--type=/.test(command)) return "app";
   if (/--type=renderer/.test(command)) return "renderer";
   if (/--type=gpu-process/.test(command)) return "gpu";
   if (/--user-data-dir=/.test(command) && !/--type=|crashpad/.test(command)) return "browser";
