@@ -19,7 +19,8 @@ const layers: Record<string, { ours: string[]; packages: RegExp }> = {
   },
   electron: {
     ours: ["core", "electron"],
-    packages: /^(node:|hono$|@hono\/node-server$|ws$|valibot$|electron$|@electron\/fuses$)/,
+    packages:
+      /^(node:|hono$|@hono\/node-server$|ws$|valibot$|electron$|electron-builder$|@electron\/fuses$)/,
   },
   renderer: {
     ours: ["core", "renderer"],
@@ -32,6 +33,8 @@ const layers: Record<string, { ours: string[]; packages: RegExp }> = {
 const doors: Record<string, RegExp> = {
   // In plain Node this import starts a download.
   electron: /^electron\/(main|preload|ipc|shell-electron)\.ts$/,
+  // The packager runs beside the app, never in it.
+  "electron-builder": /^electron\/pack\.mjs$/,
   "@electron/fuses": /^electron\/pack-fuses\.mjs$/,
   "reveal.js": /^renderer\/(reveal(-[a-z]+)?|stage)\.ts$/,
   dompurify: /^renderer\/purify\.ts$/,
