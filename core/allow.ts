@@ -229,6 +229,7 @@ export const section: Attributes = {
   "data-background-video": "medias",
   "data-background-video-loop": "flag",
   "data-background-video-muted": "flag",
+  "data-fit": ["auto", "none"],
   "data-transition": "css",
   "data-transition-speed": ["default", "fast", "slow"],
   lang: "language",

@@ -112,8 +112,9 @@ function definitionsIn(
 
 /** All that a slide's HTML depends on besides its own text and key. */
 function contextOf({ base, lang, settings, references, abbreviations }: Outline): string {
-  const { transition, seconds, link } = settings;
-  const all = [VERSION, base, lang, transition, seconds, link, references, [...abbreviations]];
+  const { transition, seconds, fit, link } = settings;
+  const own = [transition, seconds, fit, link];
+  const all = [VERSION, base, lang, ...own, references, [...abbreviations]];
   return hash(JSON.stringify(all));
 }
 

@@ -175,8 +175,8 @@ export const sentences = {
   },
   "look-overflow": {
     severity: "error",
-    fr: "« {text} » dépasse de {pixels} px le bord d'une diapositive de {size} ; raccourcissez, ou coupez la diapositive en deux.",
-    en: "“{text}” runs {pixels} px past the edge of a slide of {size}; shorten it, or cut the slide in two.",
+    fr: "« {text} » dépasse de {pixels} px la marge d'une diapositive de {size} ; raccourcissez, coupez la diapositive en deux, ou écrivez `fit: auto` dans l'en-tête.",
+    en: "“{text}” runs {pixels} px past the margin of a slide of {size}; shorten it, cut the slide in two, or write `fit: auto` in the front matter.",
   },
   "look-clipped": {
     severity: "error",

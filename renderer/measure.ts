@@ -7,6 +7,8 @@ import type { Finding } from "./picture.ts";
 
 /** Smallest text, by the look's rule R6: 10 mm of capital at two metres on a 43-inch screen, lying and standing. */
 const SMALLEST = { landscape: 20, portrait: 28 };
+/** What the thread and the number take at the bottom of a slide that lies: the thread's highest point is at y = 655. */
+const BAND = 65;
 /** What rounding may add. */
 const TOLERANCE = 1;
 const QUOTED = 80;
@@ -24,8 +26,12 @@ export async function measure(slide: HTMLElement, sheet: Sheet): Promise<Finding
   const scale = frame.width / sheet.width || 1;
   const smallest = sheet.height > sheet.width ? SMALLEST.portrait : SMALLEST.landscape;
   const texts = textsOf(slide);
+  const band = sheet.height > sheet.width ? 0 : BAND * scale;
   const overflow = [...texts, ...boxesOf(slide)].flatMap(({ element, text, rect }) => {
-    const pixels = beyond(rect, frame) / scale;
+    // Text in the flow must not run into the thread.
+    const inFlow = element instanceof HTMLElement && !isPlaced(element, slide);
+    const pixels =
+      Math.max(beyond(rect, frame), inFlow ? rect.bottom - (frame.bottom - band) : 0) / scale;
     return pixels > TOLERANCE ? [{ element, text, pixels }] : [];
   });
   const small = texts.flatMap(({ element, text }) => {

@@ -48,6 +48,7 @@ export const section: Row = {
   "data-background-video": "files",
   "data-background-video-loop": "flag",
   "data-background-video-muted": "flag",
+  "data-fit": "word",
   "data-transition": "words",
   "data-transition-speed": "word",
   dir: "word",

@@ -1,3 +1,4 @@
+import { fit } from "./fit.ts";
 import type { RevealSection } from "./reveal-deck.ts";
 
 /** The longest a move waits for a slide, in milliseconds: a broken disk must not stop the show. */
@@ -17,6 +18,7 @@ export async function paintable(section: RevealSection): Promise<void> {
   // Reveal fits texts in the next animation frame.
   if (section.querySelector(".r-fit-text")) waits.push(twoFrames());
   if (waits.length > 0) await withPatience(Promise.all(waits));
+  fit(section);
 }
 
 function* picturesOf(section: RevealSection): Iterable<HTMLImageElement> {

@@ -1,4 +1,5 @@
 import { followCode } from "./reveal-code.ts";
+import { fit } from "./fit.ts";
 import { startDeck, type DeckLook } from "./reveal-deck.ts";
 import { Mover } from "./reveal-mover.ts";
 import type { StageFrame } from "./reveal-frame.ts";
@@ -48,6 +49,7 @@ export async function mountReveal(root: HTMLElement, options: StageOptions): Pro
     // Loading again fits the texts to the new size.
     for (const section of mover.sections()) deck.loadSlide(section);
     deck.layout();
+    for (const section of mover.sections()) fit(section);
   }
 
   function destroy(): void {

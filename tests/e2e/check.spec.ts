@@ -40,7 +40,7 @@ const mistakes = [
   "fautes.fr.md:43:1 seconds-short",
   "fautes.fr.md:47:12 asset-missing",
   "fautes.fr.md:49:11 picture-undecodable",
-  "fautes.fr.md:70:5 look-overflow",
+  "fautes.fr.md:68:5 look-overflow",
   "fautes.fr.md:75:1 pair-order",
   "fautes.fr.md:81:1 look-clipped",
   "fautes.fr.md:81:1 look-clipped",
@@ -104,6 +104,25 @@ test("looks at two hundred slides, lying and standing, in less than fifteen seco
   const { stdout, stderr } = await check([file]);
   expect(performance.now() - before).toBeLessThan(15_000);
   expect({ stdout, stderr }).toEqual({ stdout: "", stderr: "" });
+});
+
+test("draws a slide that runs over smaller when its deck asks for it, and tells what does not fit even so", async () => {
+  const slide = (title: string, lines: number, asks = "") =>
+    `${asks}# ${title}\n\n${Array.from({ length: lines }, (_, n) => `- line ${n + 1}`).join("\n")}\n`;
+  const file = join(folder, "fitted.en.md");
+  const slides = [
+    slide("Fits smaller", 12),
+    slide("Fits no more", 20),
+    slide("Does not ask", 12, '<!-- .slide: data-fit="none" -->\n\n'),
+  ];
+  writeFileSync(file, `---\nfit: auto\n---\n\n${slides.join("\n---\n\n")}`);
+  const { stdout } = await check([file, "--json"]);
+  const { problems } = JSON.parse(stdout) as { problems: Found[] };
+  const starts = problems.map(({ line, code }) => ({ code, second: line > 20 && line < 45 }));
+  expect(starts).toEqual([
+    { code: "look-overflow", second: true },
+    { code: "look-overflow", second: false },
+  ]);
 });
 
 function check(args: string[], env: Record<string, string> = {}): Promise<Result> {
