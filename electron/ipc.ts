@@ -67,7 +67,9 @@ export function openIpc(options: LinkOptions, origin: string): Ipc {
     tell(window, event, value) {
       for (const [contents, token] of tokens) {
         const told = options.passOf(token)?.window === window;
-        if (told && !contents.isDestroyed()) contents.send(TELL, event, value);
+        // A page that has died hears nothing, and asking it would throw; it is told all of it when it is back.
+        if (told && !contents.isDestroyed() && !contents.isCrashed())
+          contents.send(TELL, event, value);
       }
     },
     async close() {

@@ -35,6 +35,10 @@ export interface WindowTools {
 
 /** Chromium's number for a load that another one replaced. */
 const ABORTED = -3;
+/** A load within the very moment of a death may find no new process (electron/electron#48661). */
+const AFTER_DEATH_MS = 100;
+/** How long a page that is ended may take to be gone; one that had died unseen never says so. */
+const GONE_MS = 2_000;
 /** A page that could not be loaded is not asked for at once again. */
 const RETRY_MS = 500;
 /** The ground of a dark slide: what is seen until the first one. */
@@ -86,7 +90,7 @@ export function keepWindow(
       tools.silence.forget(order.window);
       tools.onGone(frozen ? "page-frozen" : reason === "oom" ? "page-out-of-memory" : "page-gone");
       frozen = false;
-      later(waits.next(), () => load(window));
+      later(Math.max(waits.next(), AFTER_DEATH_MS), () => load(window));
     });
     webContents.on("did-fail-load", (_event, code, _text, _url, isMainFrame) => {
       if (!ended && isMainFrame && code !== ABORTED)
@@ -139,6 +143,12 @@ export function keepWindow(
       if (ended || window.isDestroyed()) return;
       frozen = true;
       window.webContents.forcefullyCrashRenderer();
+      later(GONE_MS, () => {
+        if (!frozen) return;
+        frozen = false;
+        tools.onGone("page-frozen");
+        load(window);
+      });
     },
     toFront() {
       if (window.isMinimized()) window.restore();

@@ -86,6 +86,7 @@ function takeDisplay(order: Order, state: string): boolean {
   const profile = join(state, "electron", window.replace(/[^\w-]/g, "_"));
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   app.setPath("userData", profile);
+  app.setPath("sessionData", profile);
   hold = holdDisplay(state, window);
   if (hold.held) {
     // Ours names living processes alone; Chromium's outlives a power cut and a new name of the computer.

@@ -36,6 +36,7 @@ export const machine = {
   lock: true,
   displays: [display(1, "Built-in", 0, 0)],
   blocker: true,
+  crashed: false,
 };
 
 export function display(id: number, label: string, x: number, y: number): Electron.Display {
@@ -154,8 +155,11 @@ function newContents() {
     subsetOf<Electron.WebContents>()({
       send: (channel: string, ...rest: unknown[]) => note(name("send"), channel, ...rest),
       isDestroyed: () => false,
+      isCrashed: () => machine.crashed,
       forcefullyCrashRenderer() {
         note(name("forcefullyCrashRenderer"));
+        // One that is dead already says nothing.
+        if (machine.crashed) return;
         queueMicrotask(() => fake.emit("render-process-gone", {}, { reason: "killed" }));
       },
       setWindowOpenHandler: (handler: unknown) => note(name("setWindowOpenHandler"), handler),

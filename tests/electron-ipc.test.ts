@@ -111,6 +111,10 @@ describe("a message (17)", () => {
     const { kiosk, home } = ipc.windows;
     ipc.opened.tell("main", "view", {} as never);
     expect(fake.argumentsOf("contents.send")).toEqual([["stage:tell", "view", {}]]);
+    // A page that has died: asking it would throw.
+    fake.machine.crashed = true;
+    ipc.opened.tell("main", "view", {} as never);
+    fake.machine.crashed = false;
     kiosk?.emit("destroyed");
     home?.emit("destroyed");
     ipc.opened.tell("main", "view", {} as never);

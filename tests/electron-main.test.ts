@@ -50,9 +50,9 @@ describe("the start", () => {
       "host-resolver-rules",
       expect.stringContaining("MAP * ~NOTFOUND"),
     ]);
-    expect(fake.argumentsOf("setPath")).toEqual([
-      ["userData", expect.stringMatching(/electron.main$/)],
-    ]);
+    expect(fake.argumentsOf("setPath")).toEqual(
+      ["userData", "sessionData"].map((name) => [name, expect.stringMatching(/electron.main$/)]),
+    );
     expect(fake.windows).toEqual([]);
     fake.becomeReady();
     await oneWindow(fake);
