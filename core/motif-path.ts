@@ -44,7 +44,7 @@ function rounded([x, y]: Point): Point {
 }
 
 function short(value: number): string {
-  return String(Math.round(value * 10) / 10).replace(/^(-?)0\./, "$1.");
+  return String(Math.round(value * 10) / 10);
 }
 
 /** The points that matter: what is left out lies within `tolerance` pixels of the line (Ramer, Douglas and Peucker). */
