@@ -16,7 +16,7 @@ export interface Bead {
 }
 
 /** Distance between the points of a streamline, in pixels. */
-const STRIDE = 15;
+const STRIDE = 16;
 const SMALLEST_BEAD = 6;
 /** No line is pushed further than this by all cells together, in pixels. */
 const FARTHEST = 2_000;
