@@ -232,11 +232,11 @@ function commentIn(html: string): string | null {
   return tag.slice(4, -3);
 }
 
-/** Reveal's `[5: 1-3|7]` after the language: lines shown step by step, numbered from 5. */
+/** Reveal's `[5: 1-3|7]` after the language: lines shown step by step, numbered from 5; `all` marks none. */
 function lineNumbers(code: Element, info: string): void {
-  const found = /\[\s*(?:(\d*):)?\s*([\s\d,|-]*)\]/.exec(info);
+  const found = /\[\s*(?:(\d*):)?\s*((?:[\s\d,|-]|all)*)\]/.exec(info);
   if (!found) return;
-  setAttribute(code, "data-line-numbers", (found[2] ?? "").trim());
+  setAttribute(code, "data-line-numbers", (found[2] ?? "").replaceAll("all", "").trim());
   if (found[1]) setAttribute(code, "data-ln-start-from", found[1]);
 }
 

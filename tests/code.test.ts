@@ -67,6 +67,10 @@ describe("code", () => {
     expect(second).toContain("has-highlights");
   });
 
+  it("takes `all` for no line in particular", () => {
+    expect(steps(`\`\`\`text [1|all]\n${LETTERS}\`\`\``)).toEqual(["A|b|c|d", "a|b|c|d"]);
+  });
+
   it("numbers its lines from where it is told", () => {
     const { html } = slide(`\`\`\`text [5: 1]\n${LETTERS}\`\`\``);
     expect(html).toContain('data-ln-start-from="5"');
