@@ -58,7 +58,8 @@ function textsOf(slide: HTMLElement): Seen[] {
   const found: Seen[] = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
-    const text = node.textContent?.trim() ?? "";
+    // Maths is held up by characters without width that nobody reads.
+    const text = (node.textContent ?? "").replaceAll("\u200b", "").trim();
     if (!element || text === "" || !isSeen(element) || inScroller(element, slide)) continue;
     if (element.closest("title, desc, script, style, .visually-hidden, annotation")) continue;
     const range = document.createRange();
