@@ -45,7 +45,9 @@ test("our decks stand on the stage as they are", async () => {
   const slides = ourSlides();
   expect(slides.length).toBeGreaterThan(30);
   for (const { html, attributes } of slides) {
-    expect(await shown("held", html)).toBe(withoutWeb(await shown("read", html)));
+    // Formulas hold styles that say nothing once the browser has read them: they go.
+    const read = (await shown("read", html)).replaceAll(' style=""', "");
+    expect(await shown("held", html)).toBe(withoutWeb(read));
     expect(await shown("attributes", attributes)).toEqual(ended(attributes));
   }
 });
