@@ -18,6 +18,12 @@ export const SHEETS = [
 ] as const;
 export type Sheet = (typeof SHEETS)[number];
 
+/**
+ * The smallest text on each, in the slide's logical pixels: rule R6 of the look, 10 mm of capital at two metres on a
+ * 43-inch screen. `fit: auto` shrinks to it, and `check` reports what is below.
+ */
+export const SMALLEST_TEXT = { landscape: 20, portrait: 28 } as const;
+
 const CODES = {
   overflow: "look-overflow",
   clipped: "look-clipped",

@@ -1,3 +1,5 @@
+import { SMALLEST_TEXT } from "../core/look.ts";
+
 /**
  * `fit: auto` in a deck: a slide that runs over is drawn smaller until it fits, down to a floor. What does not fit even
  * then runs over in sight, and `check` tells its author: nothing is ever cut in silence.
@@ -5,8 +7,6 @@
 
 /** The smallest a slide may become, as a share of its size. */
 const FLOOR = 0.7;
-/** No text becomes smaller than this, lying and standing, in the slide's pixels: the look's rule R6. */
-const SMALLEST = { landscape: 20, portrait: 28 };
 /** Halvings of the range between the floor and 1: to within one percent. */
 const HALVINGS = 5;
 /** What rounding may add, in pixels of the window. */
@@ -53,7 +53,8 @@ function fits(section: HTMLElement, sheet: HTMLElement): boolean {
 
 /** How far the smallest text may shrink. */
 function floorOf(section: HTMLElement, sheet: HTMLElement): number {
-  const smallest = sheet.offsetHeight > sheet.offsetWidth ? SMALLEST.portrait : SMALLEST.landscape;
+  const smallest =
+    sheet.offsetHeight > sheet.offsetWidth ? SMALLEST_TEXT.portrait : SMALLEST_TEXT.landscape;
   const sizes = [...section.querySelectorAll("*")]
     .filter((element) => [...element.childNodes].some(isText))
     .map((element) => Number.parseFloat(getComputedStyle(element).fontSize));

@@ -1,3 +1,4 @@
+import { SMALLEST_TEXT } from "../core/look.ts";
 import type { Finding } from "./picture.ts";
 
 /**
@@ -5,8 +6,6 @@ import type { Finding } from "./picture.ts";
  * small to read from a booth's two metres, or not drawn at all. Lengths are in the slide's logical pixels.
  */
 
-/** Smallest text, by the look's rule R6: 10 mm of capital at two metres on a 43-inch screen, lying and standing. */
-const SMALLEST = { landscape: 20, portrait: 28 };
 /** What the thread and the number take at the bottom of a slide that lies: the thread's highest point is at y = 655. */
 const BAND = 65;
 /** What rounding may add. */
@@ -24,7 +23,7 @@ export async function measure(slide: HTMLElement, sheet: Sheet): Promise<Finding
   const undecoded = await pictures(slide);
   const frame = slide.parentElement?.getBoundingClientRect() ?? slide.getBoundingClientRect();
   const scale = frame.width / sheet.width || 1;
-  const smallest = sheet.height > sheet.width ? SMALLEST.portrait : SMALLEST.landscape;
+  const smallest = sheet.height > sheet.width ? SMALLEST_TEXT.portrait : SMALLEST_TEXT.landscape;
   const texts = textsOf(slide);
   const band = sheet.height > sheet.width ? 0 : BAND * scale;
   const overflow = [...texts, ...boxesOf(slide)].flatMap(({ element, text, rect }) => {
