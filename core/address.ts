@@ -68,6 +68,8 @@ function encoded(part: string): string {
 export function readLink(written: string): { url: string } | { slide: string } | null {
   const address = written.trim();
   if (/^https:\/\/[^/\\]/i.test(address)) return { url: address };
+  // Reveal's own form for the beginning.
+  if (address === "#" || address === "#/") return { slide: "0" };
   const slide = /^#\/?([^/].*)$/s.exec(address);
   return slide ? { slide: slide[1] ?? "" } : null;
 }

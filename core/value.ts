@@ -138,6 +138,13 @@ function sized(entry: string): [address: string, size: string] {
     : [entry, ""];
 }
 
+/** Reveal lets a link end in the step to open a slide at, `key/2` or `2/1/3`: ours open it at its beginning. */
+function withoutStep(name: string): string {
+  const slide = /^(.+)\/\d+$/s.exec(name)?.[1];
+  // A number alone is half of Reveal's two, not a slide before its step.
+  return slide === undefined || /^\d+$/.test(slide) ? name : slide;
+}
+
 function link(written: string, { slides, complain }: Checking): string | null {
   const target = readLink(written);
   if (target === null) {
@@ -145,7 +152,7 @@ function link(written: string, { slides, complain }: Checking): string | null {
     return null;
   }
   if ("url" in target) return target.url;
-  const key = slides.named(target.slide);
+  const key = slides.named(target.slide) ?? slides.named(withoutStep(target.slide));
   if (key !== null) return `#/${key}`;
   complain("link-target", { key: target.slide, nearest: slides.nearest(target.slide) });
   return null;

@@ -350,6 +350,18 @@ describe("links", () => {
     );
   });
 
+  it("lead to the beginning, and to slides at a step, as Reveal writes them", () => {
+    const source = "[a](#/) [b](#) [c](#/1/0/2) [d](#/fin/1) [e](#/1/7)\n---\n# Fin";
+    const made = compileSlide(outline(source, { base: "" }), 0);
+    expect([...made.html.matchAll(/href="(.*?)"/g)].map(([, href]) => href)).toEqual([
+      "#/slide-1",
+      "#/slide-1",
+      "#/fin",
+      "#/fin",
+    ]);
+    expect(made.problems.map(({ code }) => code)).toEqual(["link-target"]);
+  });
+
   it("keep their text when they lead nowhere", () => {
     expect(html("[a](javascript:alert(1)) [b](http://x) [c](autre.md)")).toBe(
       "<p><a>a</a> <a>b</a> <a>c</a></p>",
