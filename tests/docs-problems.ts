@@ -20,7 +20,7 @@ export function problemList(): string {
   return `# Problems in decks
 
 What \`check\` and the screens of the app may say of a deck. Each kind has a code that never changes its meaning, a sentence that
-says what happened and the cure, in English and in French. This page is generated from \`core/sentences.ts\`; after a change
+says what happened and the cure, in English and in French. This page is generated from \`core/sentences-*.ts\`; after a change
 there, \`npx vitest run --config tests/vitest.config.ts docs --update\` writes it anew.
 
 ${parts.join("\n")}`;

@@ -1,0 +1,115 @@
+import type { Sentence } from "./sentence.ts";
+
+/** What is wrong in the way a deck is written. */
+export const languageSentences = {
+  "deck-empty": {
+    severity: "error",
+    fr: "Le fichier ne contient aucune diapositive ; écrivez du texte, et `---` seul sur une ligne entre deux diapositives.",
+    en: "The file has no slide; write some text, and `---` alone on a line between two slides.",
+  },
+  "slide-empty": {
+    severity: "hint",
+    fr: "Cette diapositive est vide et montrera un écran nu ; ajoutez du contenu ou retirez un séparateur.",
+    en: "This slide is empty and will show a bare screen; add content or remove one separator.",
+  },
+  "deck-long": {
+    severity: "warning",
+    fr: "La présentation compte {count} diapositives ; au-delà de {limit}, coupez-la en plusieurs fichiers.",
+    en: "The deck has {count} slides; beyond {limit}, cut it into several files.",
+  },
+  "fence-open": {
+    severity: "error",
+    fr: "Le bloc de code ouvert ici n'est jamais fermé ; ajoutez une ligne {fence} après la dernière ligne de code.",
+    en: "The code block opened here is never closed; add a line {fence} after the last line of code.",
+  },
+  "comment-open": {
+    severity: "error",
+    fr: "Le commentaire ouvert ici n'est jamais fermé et cache la suite ; ajoutez `-->` à sa fin.",
+    en: "The comment opened here is never closed and hides what follows; add `-->` at its end.",
+  },
+  "container-open": {
+    severity: "warning",
+    fr: "Le bloc « ::: {name} » n'est jamais fermé ; ajoutez une ligne `:::` à sa fin.",
+    en: "The container “::: {name}” is never closed; add a line `:::` at its end.",
+  },
+  "chart-kind": {
+    severity: "error",
+    fr: "Il n'y a pas de graphique « {kind} » et le tableau est montré tel quel ; le plus proche est « {nearest} ».",
+    en: "There is no chart “{kind}” and the table is shown as it is; the nearest is “{nearest}”.",
+  },
+  "chart-table": {
+    severity: "error",
+    fr: "Ce graphique n'a pas de tableau à dessiner ; écrivez une première ligne de noms, `| Année | Patients |`, puis une ligne par valeur.",
+    en: "This chart has no table to draw; write a first row of names, `| Year | Patients |`, then one row a value.",
+  },
+  "chart-value": {
+    severity: "error",
+    fr: "« {value} » n'est pas un nombre et compte pour 0 dans le graphique ; corrigez cette case.",
+    en: "“{value}” is not a number and counts as 0 in the chart; correct this cell.",
+  },
+  "code-language": {
+    severity: "hint",
+    fr: "Le langage « {language} » est inconnu et le code reste sans couleurs ; le plus proche que nous connaissons est « {nearest} ».",
+    en: "The language “{language}” is unknown and the code has no colours; the nearest one we know is “{nearest}”.",
+  },
+  "formula-invalid": {
+    severity: "error",
+    fr: "Cette formule ne peut pas être dessinée ({reason}) ; sa source est montrée, corrigez-la.",
+    en: "This formula cannot be drawn ({reason}); its source is shown, correct it.",
+  },
+  "footnote-unknown": {
+    severity: "warning",
+    fr: "La note « {label} » n'est pas définie sur cette diapositive ; ajoutez-y un paragraphe qui commence par `[^{label}]:`.",
+    en: "The footnote “{label}” is not defined on this slide; add a paragraph to it that begins with `[^{label}]:`.",
+  },
+  "separator-invalid": {
+    severity: "error",
+    fr: "« {value} » n'est pas une expression régulière que nous comprenons ; le séparateur habituel est utilisé, simplifiez « {key} ».",
+    en: "“{value}” is not a regular expression we understand; the usual separator is used, simplify “{key}”.",
+  },
+  "separator-slow": {
+    severity: "error",
+    fr: "« {value} » demande trop de calcul sur ce fichier ; le séparateur habituel est utilisé, simplifiez « {key} ».",
+    en: "“{value}” needs too much work on this file; the usual separator is used, simplify “{key}”.",
+  },
+  "front-matter-invalid": {
+    severity: "error",
+    fr: "L'en-tête du fichier n'est pas valide à partir de « {text} » ; écrivez un réglage par ligne, `nom: valeur`. Aucun n'est lu en attendant.",
+    en: "The front matter is not valid from “{text}” on; write one setting a line, `name: value`. None is read until then.",
+  },
+  "front-matter-large": {
+    severity: "error",
+    fr: "L'en-tête dépasse {limit} caractères et n'est pas lu ; gardez-y seulement les réglages.",
+    en: "The front matter exceeds {limit} characters and is not read; keep only settings in it.",
+  },
+  "front-matter-unknown": {
+    severity: "hint",
+    fr: "Le réglage « {key} » est inconnu et sans effet ; le plus proche que nous connaissons est « {nearest} ».",
+    en: "The setting “{key}” is unknown and has no effect; the nearest one we know is “{nearest}”.",
+  },
+  "front-matter-unused": {
+    severity: "hint",
+    fr: "Le réglage « {key} » de reveal-md n'a pas d'effet ici ; vous pouvez le retirer.",
+    en: "The reveal-md setting “{key}” has no effect here; you can remove it.",
+  },
+  "front-matter-value": {
+    severity: "warning",
+    fr: "« {value} » ne convient pas au réglage « {key} », qui attend {expected} ; il est ignoré.",
+    en: "“{value}” does not suit the setting “{key}”, which expects {expected}; it is ignored.",
+  },
+  "setting-value": {
+    severity: "warning",
+    fr: "« {value} » ne convient pas à « {key} », qui attend {expected} ; il est ignoré.",
+    en: "“{value}” does not suit “{key}”, which expects {expected}; it is ignored.",
+  },
+  "key-duplicate": {
+    severity: "warning",
+    fr: "L'identifiant « {key} » est déjà pris par la diapositive de la ligne {other} ; celle-ci devient « {unique} », donnez-lui un autre nom.",
+    en: "The id “{key}” already belongs to the slide of line {other}; this one becomes “{unique}”, give it another name.",
+  },
+  "directive-syntax": {
+    severity: "warning",
+    fr: '« {text} » n\'est pas compris dans ce réglage ; écrivez des paires nom="valeur" séparées par des espaces.',
+    en: '“{text}” is not understood in this setting; write name="value" pairs separated by spaces.',
+  },
+} as const satisfies Record<string, Sentence>;
