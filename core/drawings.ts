@@ -1,0 +1,50 @@
+import * as v from "valibot";
+import { LIMITS, noInk, type Ink, type Stroke } from "./drawing.ts";
+
+/** What is drawn on a whole deck: strokes by slide key, as they are kept in a file beside the deck. */
+export type Drawings = ReadonlyMap<string, Ink>;
+
+/** The drawings with another ink for a slide; without ink the slide is forgotten. Bounded: the first slides leave. */
+export function withInk(drawings: Drawings, key: string, ink: Ink): Drawings {
+  if (drawings.get(key) === ink) return drawings;
+  const next = new Map(drawings);
+  next.delete(key);
+  if (ink.strokes.length > 0 || ink.past.length > 0) next.set(key, ink);
+  for (const oldest of next.keys()) if (next.size > LIMITS.slides) next.delete(oldest);
+  return next;
+}
+
+/** The text of the file. A diff of two of them reads slide by slide. */
+export function writeDrawings(drawings: Drawings): string {
+  const slides: Record<string, readonly Stroke[]> = {};
+  for (const [key, { strokes }] of drawings) if (strokes.length > 0) slides[key] = strokes;
+  const lines = Object.entries(slides).map(
+    ([key, strokes]) => `    ${JSON.stringify(key)}: ${JSON.stringify(strokes)}`,
+  );
+  return `{\n  "version": 1,\n  "slides": {\n${lines.join(",\n")}\n  }\n}\n`;
+}
+
+const coordinate = v.pipe(v.number(), v.minValue(-4_000), v.maxValue(8_000));
+const file = v.object({
+  version: v.literal(1),
+  slides: v.record(
+    v.string(),
+    v.pipe(
+      v.array(
+        v.strictObject({
+          kind: v.picklist(["pen", "highlighter"]),
+          points: v.pipe(v.array(coordinate), v.minLength(2), v.maxLength(2 * LIMITS.points)),
+        }),
+      ),
+      v.maxLength(LIMITS.strokes),
+    ),
+  ),
+});
+
+/** The drawings of a file's text; null when it is none of ours, or was damaged. */
+export function readDrawings(text: string): Drawings | null {
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), file), text);
+  if (!read.success) return null;
+  const slides = Object.entries(read.output.slides).slice(0, LIMITS.slides);
+  return new Map(slides.map(([key, strokes]) => [key, { ...noInk, strokes }]));
+}
