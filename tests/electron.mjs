@@ -3,6 +3,7 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { electronOf } from "../electron/setup-electron.mjs";
+import { apart, onElectron } from "./electron-specs.mjs";
 import { endAs, run } from "../electron/setup-process.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -16,15 +17,14 @@ else {
 }
 
 /**
- * The specs of the product's own shell, and of the earlier ones those that watch the whole app from outside. What they
- * leave out is about processes that Electron has not: an app process and a browser apart from each other.
+ * The specs of `electron-specs.mjs`, unchanged, on this program.
  * @param {string} electron
  */
 async function test(electron) {
   const playwright = path.join(root, "node_modules/@playwright/test/cli.js");
-  const apart = "an app process killed|a browser killed";
-  const args = ["test", "-c", "tests/playwright.config.ts", "electron.spec.ts", "kiosk.spec.ts"];
+  const specs = onElectron.map((name) => `e2e/${name}.spec.ts`);
+  const args = ["test", "-c", "tests/playwright.config.ts", ...specs, "--grep-invert", apart];
   const env = { ...process.env, MTINOV_ELECTRON: electron, MTINOV_TEST_SHELL: "electron" };
   const options = { env, cwd: root, stdio: /** @type {const} */ ("inherit") };
-  endAs(await run(process.execPath, [playwright, ...args, "--grep-invert", apart], options));
+  endAs(await run(process.execPath, [playwright, ...args, ...process.argv.slice(2)], options));
 }

@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test, type Frame, type Page } from "@playwright/test";
+import type { Frame, Page } from "@playwright/test";
+import { expect, test } from "./engine.ts";
 import { lastSteps, stageOf } from "./bundled.ts";
 
 /** Every bundled slide, at its last step, as assistive technology and weak eyes meet it: WCAG 2.2 AA by axe-core. */

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { parse } from "yaml";
 import { compileDeck } from "../../core/program.ts";
 import { differences } from "../compat-differences.ts";
+import { expect, test } from "./engine.ts";
 import { ourView, theirView, type Separators, type View } from "./compat-view.ts";
 
 const folder = new URL("../decks/compat/", import.meta.url);

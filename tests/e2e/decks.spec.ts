@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./engine.ts";
 import { lastSteps, SHAPES, type Scheme, type Shape } from "./bundled.ts";
 import { contrasts } from "./contrast.ts";
 import { misfits } from "./misfits.ts";
@@ -20,14 +20,14 @@ const LEAST_CONTRAST = 4.5;
 
 for (const file of decks) {
   for (const shape of Object.keys(SHAPES) as Shape[]) {
-    test(`${file} fits and reads on a ${shape} screen`, async ({ page, context }) => {
+    test(`${file} fits and reads on a ${shape} screen`, async ({ page, browser }) => {
       test.skip(
         !process.env["MTINOV_PROOF"] && quick[shape] !== file,
         "all decks are the proof's: npm run proof",
       );
       test.setTimeout(120_000);
       await page.emulateMedia({ reducedMotion: "reduce" });
-      const reader = await context.newPage();
+      const reader = await browser.newPage();
       await page.bringToFront();
       const faults: string[] = [];
       await lastSteps(page, join(slides, file), shape, async ({ key, stage, light }) => {
@@ -38,6 +38,7 @@ for (const file of decks) {
             if (ratio < LEAST_CONTRAST) faults.push(`${key}, ${scheme}: «${text}» at ${ratio}:1`);
         }
       });
+      await reader.close();
       expect(faults).toEqual([]);
     });
   }

@@ -1,7 +1,8 @@
 import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./engine.ts";
 import { startStand, type Health, type Stand } from "./stand.ts";
 
 /** An author saves, and the audience sees: the same slide and step, changed; or nothing at all while it is half-written. */

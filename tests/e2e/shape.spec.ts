@@ -1,7 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test, type FrameLocator, type Page } from "@playwright/test";
+import type { FrameLocator, Page } from "@playwright/test";
+import { expect, test } from "./engine.ts";
 import { startStand, type Stand } from "./stand.ts";
 
 /** The real page on screens of every shape, for people who want no motion, and for those who hear it. */

@@ -1,4 +1,5 @@
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./engine.ts";
 import { Pair, type Move } from "./stage-pair.ts";
 import { serveStagePages, type StagePages } from "./stage-pages.ts";
 import type { TestSlide } from "./stage-probe.ts";

@@ -1,5 +1,6 @@
-import { expect, test, type Browser, type Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import type { RevealStage, StagedSlide, StageFrame } from "../../renderer/reveal.ts";
+import { expect, test } from "./engine.ts";
 import { serveStagePages, type StagePages } from "./stage-pages.ts";
 import { lookAtMotion, settled } from "./stage-snapshot.ts";
 

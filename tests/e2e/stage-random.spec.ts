@@ -1,5 +1,5 @@
-import { expect, test } from "@playwright/test";
 import fc from "fast-check";
+import { expect, test } from "./engine.ts";
 import { Pair } from "./stage-pair.ts";
 import { serveStagePages, type StagePages } from "./stage-pages.ts";
 import { play } from "./stage-random.ts";

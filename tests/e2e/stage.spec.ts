@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./engine.ts";
 import { cases } from "./stage-decks.ts";
 import { Pair } from "./stage-pair.ts";
 import { serveStagePages, type StagePages } from "./stage-pages.ts";

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { build, type Rolldown } from "vite";
 import { compileDeck } from "../../core/program.ts";
+import { expect, test } from "./engine.ts";
 import { readCorpus } from "./wall-corpus.ts";
 import { everythingAllowed, made } from "./wall-legit.ts";
 import { renderBare } from "./wall-none.ts";

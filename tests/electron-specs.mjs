@@ -1,0 +1,36 @@
+// @ts-check
+// Where each spec runs: `npm run test:electron` plays the first list on Electron's runtime, unchanged. `electron-specs.test`
+// fails on a spec that is in neither.
+
+/** The specs of the product's own shell first, then those that Chromium plays in `npm test`. */
+export const onElectron = [
+  "electron",
+  "kiosk",
+  "axe",
+  "compat",
+  "decks",
+  "live",
+  "manners",
+  "shape",
+  "stage",
+  "stage-flash",
+  "stage-media",
+  "stage-own",
+  "stage-random",
+  "wall-keeps",
+];
+
+/** The others, and why. @type {Readonly<Record<string, string>>} */
+export const elsewhere = {
+  check: "the check's hidden browser is the Chromium shell's own",
+  "electron-bundle": "it reads what was built",
+  "electron-windows": "it tries the way to Electron without Electron",
+  package: "it packages",
+  "stage-loop": "it counts in a browser with switches of its own",
+  "wall-others":
+    "its attacks are watched by the recording proxies of a browser with a profile of its own",
+  walls: "its attacks are watched by the recording proxies of a browser with a profile of its own",
+};
+
+/** What these specs can't ask of Electron, where the app and the browser are one process. */
+export const apart = "an app process killed|a browser killed";

@@ -1,0 +1,77 @@
+#!/usr/bin/env node
+// @ts-check
+// What Playwright needs of Electron, played by Node and an installed Chromium: it is started like Electron's program, opens
+// both debuggers, and gives the entry an `electron` of three names. It proves that the specs go through Playwright's
+// `_electron`, on machines that have no Electron; it proves nothing about Electron itself.
+import { spawn } from "node:child_process";
+import { EventEmitter } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import inspector from "node:inspector";
+import { registerHooks } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+
+const profile = mkdtempSync(path.join(tmpdir(), "mtinov-stand-in-"));
+const given = process.argv.slice(2);
+const entry = given.at(-1) ?? "";
+const browser = spawn(
+  process.env["MTINOV_BROWSER"] ?? "/usr/bin/chromium",
+  [
+    ...given.filter((each) => each.startsWith("--") && !each.startsWith("--inspect")),
+    `--user-data-dir=${profile}`,
+    "--headless",
+    "--no-first-run",
+    "--autoplay-policy=no-user-gesture-required",
+  ],
+  { stdio: ["ignore", "ignore", "pipe"] },
+);
+/** @type {string} */
+const debugging = await new Promise((resolve) =>
+  browser.stderr.on("data", (data) => {
+    process.stderr.write(data);
+    const [, host] = /DevTools listening on ws:\/\/([^/\s]+)/.exec(String(data)) ?? [];
+    if (host) resolve(`http://${host}`);
+  }),
+);
+const quit = () => {
+  browser.kill("SIGKILL");
+  browser.once("exit", () => {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    process.exit();
+  });
+};
+process.once("SIGTERM", quit);
+
+const electron = {
+  app: Object.assign(new EventEmitter(), { quit }),
+  BrowserWindow: class {
+    async loadURL(/** @type {string} */ url) {
+      await fetch(`${debugging}/json/new?${url}`, { method: "PUT" });
+    }
+  },
+  webContents: {
+    /** @param {string} id */
+    fromDevToolsTargetId: (id) => ({
+      isDestroyed: () => false,
+      close: () => fetch(`${debugging}/json/close/${id}`),
+    }),
+  },
+};
+Object.assign(globalThis, { standInForElectron: electron });
+registerHooks({
+  resolve: (name, context, next) =>
+    name === "electron" ? { url: "stand-in:electron", shortCircuit: true } : next(name, context),
+  load: (url, context, next) =>
+    url === "stand-in:electron"
+      ? {
+          format: "commonjs",
+          source:
+            "for (const [name, value] of Object.entries(globalThis.standInForElectron)) exports[name] = value;" +
+            "if (false) exports.app = exports.BrowserWindow = exports.webContents = null;",
+          shortCircuit: true,
+        }
+      : next(url, context),
+});
+await import(pathToFileURL(entry).href);
+inspector.open(0);
