@@ -1,6 +1,8 @@
 import * as v from "valibot";
-import type { Lang } from "./deck.ts";
-import type { Command, Mode } from "./show.ts";
+import { curtains } from "./curtain.ts";
+import type { Chapter, Desk, Pace } from "./desk.ts";
+import type { Command } from "./show.ts";
+import type { View } from "./view.ts";
 
 /**
  * What a window and the app say to each other. Every request is one row: who may call it and what its arguments are.
@@ -8,28 +10,13 @@ import type { Command, Mode } from "./show.ts";
  */
 
 /** What a window is for. It comes with the window's token, never from the window. */
-export type Role = "kiosk" | "audience";
+export type Role = "kiosk" | "audience" | "speaker";
 
-/** A slide a window should have ready: fetched by revision and index, never a whole deck. */
-export interface SlideRef {
-  /** Unique in the running order: the same slide comes back under another place in the next loop. */
-  place: string;
-  deck: string;
-  revision: string;
-  slide: number;
-  /** Slides of the cue: with the last number of `place`, how far the thread has run. */
-  of: number;
-  hash: string;
-  lang: Lang;
-}
-
-/** What a window shows: the slide in reading order with its neighbours, so that the next move is ready ahead. */
-export interface View {
-  mode: Mode;
-  slides: SlideRef[];
-  /** Index in `slides` of the one on stage. */
-  current: number;
-  step: number;
+/** Who speaks: a window, and the show it is a view of. A talk is one show with two windows. */
+export interface Caller {
+  window: string;
+  show: string;
+  role: Role;
 }
 
 /** A slide as it travels to a window: what the stage needs to draw it. */
@@ -55,34 +42,57 @@ const command = v.variant("type", [
   v.strictObject({ type: v.picklist(["next", "previous", "first", "last"]) }),
   v.strictObject({ type: v.literal("go"), slide: count }),
   v.strictObject({ type: v.literal("follow"), key: v.pipe(v.string(), v.maxLength(256)) }),
+  v.strictObject({ type: v.picklist(["language", "resume", "return", "forget"]) }),
+  v.strictObject({ type: v.literal("curtain"), curtain: v.picklist(curtains) }),
+  v.strictObject({ type: v.literal("clock"), clock: v.picklist(["start", "hold", "reset"]) }),
 ]);
+/** What the room's displays may be asked for: to change places, or to say their numbers. */
+const wish = v.picklist(["swap", "identify"]);
+const everyone = ["kiosk", "audience", "speaker"] as const;
+const talkers = ["audience", "speaker"] as const;
 
 /** What went wrong in a window, as the window saw it. */
 export const faults = ["frame-gone", "frame-frozen", "page-error"] as const;
 export type PageFault = (typeof faults)[number];
 
+/** What opens over the console. */
+export const panels = ["help", "overview", "search", "jump"] as const;
+export type Panel = (typeof panels)[number];
+
 /** The rows. `args` is checked before a handler sees anything; `roles` against the window's token. */
 export const requests = {
   /** The content of a slide of the running order; null when that revision is gone. */
-  slide: row(
-    ["kiosk", "audience"],
-    v.strictTuple([short, short, count]),
-    as<SlideContent | null>(),
-  ),
+  slide: row(everyone, v.strictTuple([short, short, count]), as<SlideContent | null>()),
   /** A visitor's or a speaker's move. */
-  move: row(["kiosk", "audience"], v.strictTuple([command]), as<void>()),
+  move: row(everyone, v.strictTuple([command]), as<void>()),
   /** Once a second: I live, and this is what I show. */
-  beat: row(["kiosk", "audience"], v.strictTuple([v.nullable(drawn)]), as<void>()),
+  beat: row(everyone, v.strictTuple([v.nullable(drawn)]), as<void>()),
   /** As soon as a slide or a step is really shown. */
-  drawn: row(["kiosk", "audience"], v.strictTuple([drawn]), as<void>()),
+  drawn: row(everyone, v.strictTuple([drawn]), as<void>()),
   /** Something broke in the window and is being mended there. */
-  fault: row(["kiosk", "audience"], v.strictTuple([v.picklist(faults)]), as<void>()),
+  fault: row(everyone, v.strictTuple([v.picklist(faults)]), as<void>()),
+  /** Every slide of the talk, to search and to jump to. Asked again when `desk.revision` has changed. */
+  outline: row(["speaker"], v.strictTuple([]), as<Chapter[]>()),
+  /** The time of every slide, planned and spent. */
+  times: row(["speaker"], v.strictTuple([]), as<Pace[]>()),
+  /** Asks something of the room's displays. */
+  displays: row(talkers, v.strictTuple([wish]), as<void>()),
+  /** Opens something on the console, from either window: `help`, `overview`, `search`, `jump`. */
+  panel: row(talkers, v.strictTuple([v.picklist(panels)]), as<void>()),
+  /** Ends the talk and the app. */
+  end: row(["speaker"], v.strictTuple([]), as<void>()),
 } as const;
 
 /** What the app tells windows. */
 export interface Events {
-  /** Sent at once to a window that connects, then at every change. */
+  /** What the audience or a visitor sees. Sent at once to a window that connects, then at every change. */
   view: View;
+  /** What the speaker needs; to speakers alone, and sent like `view`. */
+  desk: Desk;
+  /** To speakers alone: open this. */
+  panel: Panel;
+  /** The number of the display that the window is on, to be shown for 3 s. */
+  badge: { number: number; label: string };
 }
 
 export type RequestName = keyof typeof requests;
@@ -96,9 +106,9 @@ export type Client = {
   on<E extends keyof Events>(event: E, listener: (value: Events[E]) => void): () => void;
 };
 
-/** What the app must answer. `window` is the caller, known by its token. */
+/** What the app must answer. The caller is known by its token. */
 export type Handlers = {
-  [K in RequestName]: (window: string, ...args: Args<K>) => Result<K> | Promise<Result<K>>;
+  [K in RequestName]: (caller: Caller, ...args: Args<K>) => Result<K> | Promise<Result<K>>;
 };
 
 /** A message on the wire from a window. */

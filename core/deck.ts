@@ -41,6 +41,8 @@ export interface Slide {
   words: number;
   /** How long the slide stays in a loop, all its steps included. */
   seconds: number;
+  /** Seconds its author plans for it in a talk (`data-timing`), if any. */
+  planned: number | null;
   /** Paths of pictures and media, relative to the deck's folder, decoded. */
   assets: string[];
   problems: Problem[];

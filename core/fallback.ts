@@ -1,6 +1,6 @@
 import type { Lang } from "./deck.ts";
 import { compileDeck, type CompiledDeck } from "./program.ts";
-import type { Running } from "./show.ts";
+import type { Running } from "./running.ts";
 
 /** Name of the built-in deck; no file can have it. */
 export const FALLBACK = "mtinov-stage:fallback";

@@ -1,7 +1,7 @@
 import { parseDocument, LineCounter } from "yaml";
 import * as v from "valibot";
 import type { Lang, Program, ProgramSlide } from "./deck.ts";
-import type { Cue, Running } from "./show.ts";
+import type { Cue, Running } from "./running.ts";
 
 /**
  * A playlist names decks in order:

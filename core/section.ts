@@ -7,6 +7,8 @@ import type { Element } from "./tree.ts";
 export interface Asked {
   /** How long the slide stays in a loop. */
   seconds: number | null;
+  /** Seconds planned for it in a talk: Reveal's `data-timing`. */
+  planned: number | null;
   /** Notes written as an attribute, as Reveal allows; plain text. */
   notes: string;
   problems: Problem[];
@@ -21,8 +23,13 @@ const LONGEST = 86_400;
  */
 export function askedOf(section: Element, lines: Lines): Asked {
   const attributes = section.attributes ?? new Map<string, string>();
-  const asked: Asked = { seconds: null, notes: attributes.get("data-notes") ?? "", problems: [] };
-  asked.seconds = secondsOf(attributes, asked.problems, lines);
+  const problems: Problem[] = [];
+  const asked: Asked = {
+    seconds: secondsOf(attributes, problems, lines),
+    planned: plannedOf(attributes.get("data-timing")),
+    notes: attributes.get("data-notes") ?? "",
+    problems,
+  };
   const only = attributes.get("data-only");
   if (only !== undefined && only !== "kiosk" && only !== "talk") {
     const values = { key: "data-only", value: only, expected: "kiosk | talk" };
@@ -37,7 +44,7 @@ export function askedOf(section: Element, lines: Lines): Asked {
   return asked;
 }
 
-/** `data-timing` is the speaker's pace and `id` the slide's key: both are read from the outline. */
+/** `id` is the slide's key, read from the outline; the others are for the player and the speaker. */
 const TAKEN = [
   "id",
   "data-autoslide",
@@ -63,6 +70,11 @@ function secondsOf(
   // Reveal counts in milliseconds, and 0 means that the slide does not move by itself.
   const autoslide = Number(attributes.get("data-autoslide") ?? 0) / 1000;
   return autoslide >= 1 && autoslide <= LONGEST ? autoslide : null;
+}
+
+function plannedOf(written: string | undefined): number | null {
+  const seconds = Number(written?.trim() || Number.NaN);
+  return seconds > 0 && seconds <= LONGEST ? seconds : null;
 }
 
 function backgroundKind(value: string): string {

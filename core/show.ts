@@ -1,34 +1,30 @@
-import type { Lang, ProgramSlide } from "./deck.ts";
+import {
+  cueAt,
+  lastOf,
+  linked,
+  locate,
+  slideAt,
+  spotAfter,
+  spotBefore,
+  type Mode,
+  type Running,
+  type Spot,
+} from "./running.ts";
+import {
+  beginTalk,
+  leave,
+  performTalk,
+  takenUp,
+  type Bookmark,
+  type Standing,
+  type Talk,
+  type TalkCommand,
+} from "./talk.ts";
 
 /**
  * What is on stage and how a command changes it. Pure: the player holds the one `Show` of each display and asks
  * `perform` for the next; windows are views of it.
  */
-
-/** A stretch of one deck, in one language, ready to be played. */
-export interface Cue {
-  deck: string;
-  revision: string;
-  lang: Lang;
-  /** Index in the deck of `slides[0]`: a playlist may play a range. */
-  first: number;
-  /** Never empty. */
-  slides: ProgramSlide[];
-}
-
-/** The cues of each loop; loop `turn` plays `loops[turn % loops.length]`. No loop is empty, and there is one at least. */
-export interface Running {
-  loops: Cue[][];
-}
-
-/** A slide in the running order. `turn` counts the loops begun. */
-export interface Spot {
-  turn: number;
-  cue: number;
-  slide: number;
-}
-
-export type Mode = "kiosk" | "talk";
 
 export interface Show extends Spot {
   mode: Mode;
@@ -38,6 +34,8 @@ export interface Show extends Spot {
   since: number;
   /** When a visitor last touched, in milliseconds of `Now.mono`; null while the loop plays by itself. */
   visit: number | null;
+  /** What only a talk has; null on a kiosk. */
+  talk: Talk | null;
 }
 
 /** Time is an argument: `mono` never jumps, `wall` may. Both in milliseconds. */
@@ -46,8 +44,9 @@ export interface Now {
   wall: number;
 }
 
-export type Command =
-  | { type: "tick" }
+export type Command = { type: "tick" } | Move | TalkCommand;
+
+export type Move =
   | { type: "next" }
   | { type: "previous" }
   | { type: "first" }
@@ -55,7 +54,13 @@ export type Command =
   /** To a slide of the cue being played, counted from 0 in the cue. */
   | { type: "go"; slide: number }
   /** To the slide a link of the deck names by its key; nowhere when this loop does not play it. */
-  | { type: "follow"; key: string };
+  | { type: "follow"; key: string }
+  /** The same slide and step in the next language of a talk. */
+  | { type: "language" }
+  /** Goes on where the last talk was left. */
+  | { type: "resume" }
+  /** Back to what the audience of a frozen stage sees, which follows again. */
+  | { type: "return" };
 
 /** Idle time before a visited kiosk returns to its loop: 45 s, then the 20 s countdown WCAG 2.2.1 asks for. */
 export const VISIT_MS = 65_000;
@@ -63,33 +68,75 @@ export const VISIT_MS = 65_000;
 /** A step shorter than this reads as a flicker (WCAG 2.3.1 allows three flashes a second; a reader needs more). */
 const SHORTEST_STEP_MS = 1_000;
 
-/** The show at its beginning. */
-export function begin(mode: Mode, now: Now): Show {
-  return { mode, turn: 0, cue: 0, slide: 0, step: 0, since: now.mono, visit: null };
-}
-
-/** The cue a spot belongs to. A spot that `running` does not have (its deck shrank) is an error of the caller. */
-export function cueAt(running: Running, spot: Spot): Cue {
-  const loop = running.loops[spot.turn % running.loops.length];
-  const cue = loop?.[spot.cue];
-  if (!cue) throw new RangeError(`no cue ${spot.cue} in loop ${spot.turn}`);
-  return cue;
-}
-
-/** The slide a spot names. */
-export function slideAt(running: Running, spot: Spot): ProgramSlide {
-  const slide = cueAt(running, spot).slides[spot.slide];
-  if (!slide) throw new RangeError(`no slide ${spot.slide} in cue ${spot.cue}`);
-  return slide;
+/** The show at its beginning. @param offer where the last talk was left */
+export function begin(mode: Mode, now: Now, offer: Bookmark | null = null): Show {
+  const talk = mode === "talk" ? beginTalk(offer) : null;
+  return { mode, turn: 0, cue: 0, slide: 0, step: 0, since: now.mono, visit: null, talk };
 }
 
 /** The show after a command. Same arguments, same result; the result always names a slide that exists. */
 export function perform(show: Show, command: Command, running: Running, now: Now): Show {
-  if (command.type === "tick") return tick(show, running, now);
+  switch (command.type) {
+    case "tick":
+      return tick(show, running, now);
+    case "curtain":
+    case "clock":
+    case "forget": {
+      if (!show.talk) return show;
+      const at = { ...show, key: slideAt(running, show).key };
+      const talk = performTalk(show.talk, command, at, now.mono);
+      return talk === show.talk ? show : { ...show, talk };
+    }
+    default:
+      return show.talk
+        ? speak(show, show.talk, command, running, now)
+        : visit(show, command, running, now);
+  }
+}
+
+/** A visitor's move: the loop waits for them. */
+function visit(show: Show, command: Move, running: Running, now: Now): Show {
   const moved = move(show, command, running);
-  const visit = show.mode === "kiosk" ? now.mono : null;
-  if (moved === show) return visit === show.visit ? show : { ...show, visit };
-  return { ...moved, since: now.mono, visit };
+  if (moved === show) return show.visit === now.mono ? show : { ...show, visit: now.mono };
+  return { ...moved, since: now.mono, visit: now.mono };
+}
+
+/** A speaker's move: the time of the slide that is left is noted. */
+function speak(show: Show, talk: Talk, command: Move, running: Running, now: Now): Show {
+  const { offer, frozen } = talk;
+  if (command.type === "resume") {
+    const spot = offer && locate(running, offer);
+    if (!spot) return offer ? { ...show, talk: { ...talk, offer: null } } : show;
+    const there = to(show, spot, Math.min(offer.step, slideAt(running, spot).steps));
+    return { ...there, since: now.mono, talk: takenUp(talk, offer, now.mono) };
+  }
+  const back = command.type === "return" && frozen !== null;
+  const moved = back ? to(show, frozen, frozen.step) : move(show, command, running);
+  if (moved === show && !back) return show;
+  const left = leave(talk, slideAt(running, show).key, now.mono);
+  const opened: Talk = back ? { ...left, curtain: "open", frozen: null } : left;
+  return { ...moved, since: now.mono, talk: opened };
+}
+
+/** A show of another process: its clock ran `by` milliseconds ahead of ours. Nothing is taken for the future. */
+export function inOurTime(show: Show, by: number, mono: number): Show {
+  const ours = (moment: number) => Math.min(moment - by, mono);
+  const { talk } = show;
+  const since = talk?.clock.since ?? null;
+  const clock = talk && { ...talk.clock, since: since === null ? null : ours(since) };
+  return { ...show, since: ours(show.since), talk: talk && clock && { ...talk, clock } };
+}
+
+/** What the audience sees: the show, but for a stage that is frozen. */
+export function seen(show: Show): Show {
+  const frozen = show.talk?.frozen;
+  return frozen ? { ...show, ...frozen } : show;
+}
+
+/** The show as `next` would leave it; null at the end of a talk. */
+export function ahead(show: Show, running: Running): Show | null {
+  const next = forward(show, running);
+  return next === show ? null : next;
 }
 
 /**
@@ -104,62 +151,31 @@ export function due(show: Show, running: Running): number | null {
   return show.since + Math.max(share, SHORTEST_STEP_MS);
 }
 
-/** The spot after this one in reading order, or null at the end of a talk. */
-export function spotAfter(mode: Mode, spot: Spot, running: Running): Spot | null {
-  const { turn, cue, slide } = spot;
-  if (slide + 1 < cueAt(running, spot).slides.length) return { turn, cue, slide: slide + 1 };
-  const loop = running.loops[turn % running.loops.length] ?? [];
-  if (cue + 1 < loop.length) return { turn, cue: cue + 1, slide: 0 };
-  return mode === "kiosk" ? { turn: turn + 1, cue: 0, slide: 0 } : null;
-}
-
-/** The spot before this one in reading order, or null at the very beginning. */
-export function spotBefore(spot: Spot, running: Running): Spot | null {
-  const { turn, cue, slide } = spot;
-  if (slide > 0) return { turn, cue, slide: slide - 1 };
-  if (cue > 0) return lastOf({ turn, cue: cue - 1, slide: 0 }, running);
-  if (turn === 0) return null;
-  const loop = running.loops[(turn - 1) % running.loops.length] ?? [];
-  return lastOf({ turn: turn - 1, cue: loop.length - 1, slide: 0 }, running);
-}
-
 /**
  * The show carried over to a new running order: the same deck, language and slide when they are still there (by
  * key, else by order), else the beginning of the loop.
  */
 export function adopt(show: Show, before: Running, after: Running): Show {
-  const cue = cueAt(before, show);
-  const slide = slideAt(before, show);
+  const frozen = show.talk?.frozen;
+  const carried = { ...show, ...carry(show, before, after) };
+  if (!show.talk || !frozen) return carried;
+  return { ...carried, talk: { ...show.talk, frozen: carry(frozen, before, after) } };
+}
+
+function carry(at: Standing, before: Running, after: Running): Standing {
+  const cue = cueAt(before, at);
+  const slide = slideAt(before, at);
   const found = locate(after, {
     deck: cue.deck,
     lang: cue.lang,
     key: slide.key,
-    slide: cue.first + show.slide,
+    slide: cue.first + at.slide,
   });
-  if (!found) return { ...show, turn: 0, cue: 0, slide: 0, step: 0 };
+  if (!found) return { turn: 0, cue: 0, slide: 0, step: 0 };
   // The turn keeps growing: a window knows a slide by its spot, and must not take the new one for an old one.
-  const turn = show.turn - (show.turn % after.loops.length) + found.turn;
+  const turn = at.turn - (at.turn % after.loops.length) + found.turn;
   const steps = slideAt(after, { ...found, turn }).steps;
-  return { ...show, ...found, turn, step: Math.min(show.step, steps) };
-}
-
-/** Where a slide is in a running order: the first loop that plays its deck in its language. */
-export function locate(
-  running: Running,
-  wanted: { deck: string; lang: Lang; key: string; slide: number },
-): Spot | null {
-  for (const [turn, loop] of running.loops.entries()) {
-    const cue = loop.findIndex((each) => each.deck === wanted.deck && each.lang === wanted.lang);
-    const slides = loop[cue]?.slides;
-    if (!slides) continue;
-    const byKey = slides.findIndex((each) => each.key === wanted.key);
-    const byOrder = Math.min(
-      Math.max(wanted.slide - (loop[cue]?.first ?? 0), 0),
-      slides.length - 1,
-    );
-    return { turn, cue, slide: byKey >= 0 ? byKey : byOrder };
-  }
-  return null;
+  return { ...found, turn, step: Math.min(at.step, steps) };
 }
 
 function tick(show: Show, running: Running, now: Now): Show {
@@ -180,7 +196,7 @@ function tick(show: Show, running: Running, now: Now): Show {
   return { ...forward(show, running), since: now.mono };
 }
 
-function move(show: Show, command: Exclude<Command, { type: "tick" }>, running: Running): Show {
+function move(show: Show, command: Move, running: Running): Show {
   switch (command.type) {
     case "next":
       return forward(show, running);
@@ -199,20 +215,23 @@ function move(show: Show, command: Exclude<Command, { type: "tick" }>, running: 
       const spot = linked(show, command.key, running);
       return spot ? to(show, spot, 0) : show;
     }
+    case "language":
+      return show.mode === "talk" ? inNextLanguage(show, running) : show;
+    case "resume":
+    case "return":
+      return show;
   }
 }
 
-/** The slide of this key in the cue being played, else in another stretch of the same deck in this loop. */
-function linked(show: Show, key: string, running: Running): Spot | null {
-  const { turn } = show;
-  const here = cueAt(running, show);
-  const loop = running.loops[turn % running.loops.length] ?? [];
-  for (const each of [here, ...loop]) {
-    if (each.deck !== here.deck || each.lang !== here.lang) continue;
-    const slide = each.slides.findIndex((one) => one.key === key);
-    if (slide >= 0) return { turn, cue: each === here ? show.cue : loop.indexOf(each), slide };
-  }
-  return null;
+/** The same slide and step, by key, else by order, in the next loop of a talk: its loops are its languages. */
+function inNextLanguage(show: Show, running: Running): Show {
+  const turn = (show.turn + 1) % running.loops.length;
+  const cue = running.loops[turn]?.[0];
+  if (turn === show.turn || !cue) return show;
+  const { key } = slideAt(running, show);
+  const order = cueAt(running, show).first + show.slide;
+  const spot = locate(running, { deck: cue.deck, lang: cue.lang, key, slide: order });
+  return spot ? to(show, spot, Math.min(show.step, slideAt(running, spot).steps)) : show;
 }
 
 function forward(show: Show, running: Running): Show {
@@ -223,15 +242,11 @@ function forward(show: Show, running: Running): Show {
 
 function back(show: Show, running: Running): Show {
   if (show.step > 0) return { ...show, step: show.step - 1 };
-  const spot = spotBefore(show, running);
+  const spot = spotBefore(show.mode, show, running);
   return spot ? to(show, spot, slideAt(running, spot).steps) : show;
 }
 
 function to(show: Show, { turn, cue, slide }: Spot, step: number): Show {
   const same = turn === show.turn && cue === show.cue && slide === show.slide && step === show.step;
   return same ? show : { ...show, turn, cue, slide, step };
-}
-
-function lastOf(spot: Spot, running: Running): Spot {
-  return { turn: spot.turn, cue: spot.cue, slide: cueAt(running, spot).slides.length - 1 };
 }

@@ -75,6 +75,7 @@ function compiled(outline: Outline, source: OutlineSlide): Slide {
     seconds:
       asked.seconds ??
       (typeof fixed === "number" ? fixed : readingSeconds(body.wall, outline.lang)),
+    planned: asked.planned,
     assets: [...new Set([...body.wall.assets, ...section.assets, ...notes.assets])],
     problems: [...body.problems, ...asked.problems, ...section.problems, ...notes.problems].sort(
       (a, b) => a.line - b.line || a.column - b.column,
@@ -163,6 +164,7 @@ function asSource(slide: OutlineSlide, problems: Problem[]): Slide {
     steps: 0,
     words: 0,
     seconds: UNMEASURED,
+    planned: null,
     assets: [],
     problems,
   };

@@ -26,14 +26,14 @@ export async function answer(
   const checked = v.safeParse(row.args, args);
   if (!checked.success) return { id, refused: `The arguments of ${name} are not what it takes.` };
   try {
-    return { id, result: await call(handlers, name, pass.window, checked.output) };
+    return { id, result: await call(handlers, name, pass, checked.output) };
   } catch (error) {
     return { id, refused: error instanceof Error ? error.message : `${name} failed.` };
   }
 }
 
 /** The rows and the handlers are keyed alike, but TypeScript can't follow one key through both: said once, here. */
-function call(handlers: Handlers, name: RequestName, window: string, args: unknown[]): unknown {
-  const handler = handlers[name] as (window: string, ...rest: unknown[]) => unknown;
-  return handler(window, ...args);
+function call(handlers: Handlers, name: RequestName, pass: Pass, args: unknown[]): unknown {
+  const handler = handlers[name] as (pass: Pass, ...rest: unknown[]) => unknown;
+  return handler(pass, ...args);
 }

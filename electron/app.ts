@@ -1,19 +1,24 @@
 import { randomBytes } from "node:crypto";
-import type { Handlers } from "../core/contract.ts";
-import { cueAt, locate, slideAt, type Now, type Running, type Show } from "../core/show.ts";
-import type { Memory, Place } from "./bond.ts";
+import { basename } from "node:path";
+import { deskOf, type DeskInput } from "../core/desk.ts";
+import { cueAt, locate, slideAt, type Running } from "../core/running.ts";
+import { begin, inOurTime, seen, type Now, type Show } from "../core/show.ts";
+import { viewOf } from "../core/view.ts";
+import type { Memory, Pass, Place } from "./bond.ts";
 import { startCompiler } from "./compile.ts";
+import { handlersOf } from "./handlers.ts";
 import { healthOf } from "./health.ts";
-import { openLibrary, type DeckProblem, type Library } from "./library.ts";
+import { openLibrary, type DeckProblem } from "./library.ts";
 import { healthAlone, type LinkOptions } from "./link.ts";
 import { followEdits } from "./live.ts";
 import { openLoopback } from "./loopback.ts";
 import { windowOf, type Order } from "./order.ts";
-import { startPlayer, type Player } from "./player.ts";
+import { startPlayer } from "./player.ts";
 import { prepare } from "./repertoire.ts";
-import { openScreens, type Screens } from "./screens.ts";
+import { openScreens } from "./screens.ts";
 import { createHandler } from "./server.ts";
 import type { Shell } from "./shell.ts";
+import { tokenFor, windowsOf } from "./windows.ts";
 
 /** Everything the app needs from whoever starts it. */
 export interface AppOptions {
@@ -61,7 +66,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   const show = windowOf(order);
   const former = memory.shows[show];
   if (former) screens.restore(show, former.history);
-  const elapsed = former ? elapsedSince(memory.origin + former.show.since) : 0;
+  // The two processes agree on the time of day alone, which may have jumped.
+  const ahead = performance.timeOrigin - memory.origin;
   memory.origin = performance.timeOrigin;
 
   const problems: Parameters<typeof healthOf>[0]["problems"] = [];
@@ -80,14 +86,40 @@ export async function startApp(options: AppOptions): Promise<App> {
     folderOf: (address) => library.folderOf(address),
     health,
   });
-  const tellView = (id: string) => {
-    if (player.ids().includes(id)) link.tell(id, "view", player.view(id));
+  const inputOf = (id: string): DeskInput => ({
+    show: player.show(id),
+    running: player.running(id),
+    mono: clock().mono,
+    deckOf: ({ deck, revision }) => library.deck(deck, revision),
+    problems: [...problems, ...library.problems()].map((each) => ({
+      ...each,
+      file: basename(each.file),
+    })),
+    displays: [],
+  });
+  const tellWindow = ({ window, show: id, role }: Pass) => {
+    if (!player.ids().includes(id)) return;
+    if (role === "speaker") return link.tell(window, "desk", deskOf(inputOf(id)));
+    link.tell(window, "view", viewOf(seen(player.show(id)), player.running(id)));
   };
+  const windowsIn = (id: string, role?: Pass["role"]) =>
+    Object.values(memory.tokens).filter(
+      (pass) => pass.show === id && (role ?? pass.role) === pass.role,
+    );
   const ways: LinkOptions = {
     handler,
-    handlers: handlersOf(player, library, screens, shell),
+    handlers: handlersOf({
+      player,
+      library,
+      screens,
+      shell,
+      inputOf,
+      openPanel(id, panel) {
+        for (const { window } of windowsIn(id, "speaker")) link.tell(window, "panel", panel);
+      },
+    }),
     passOf: (token) => memory.tokens[token] ?? null,
-    onConnect: tellView,
+    onConnect: tellWindow,
   };
   const loopback = await openLoopback({
     port: memory.port,
@@ -98,14 +130,16 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   shell.onGone(({ window, kind }) => screens.fault(window, kind, true));
   // The window opens while the decks compile: neither waits for the other.
-  shell.open({
-    window: show,
-    url: `${link.origin}/screen.html#${tokenFor(show, order, memory)}`,
-    kind: order.windowed ? "window" : "kiosk",
-  });
+  for (const opened of windowsOf(order)) {
+    shell.open({
+      window: opened.window,
+      url: `${link.origin}/${opened.page}#${tokenFor(opened, show, memory)}`,
+      kind: order.windowed ? "window" : "kiosk",
+    });
+  }
 
   player.onChange((id) => {
-    tellView(id);
+    for (const pass of windowsIn(id)) tellWindow(pass);
     memory.shows[id] = {
       show: player.show(id),
       place: placeIn(player.running(id), player.show(id)),
@@ -121,12 +155,15 @@ export async function startApp(options: AppOptions): Promise<App> {
     show,
     order.mode,
     repertoire.running,
-    from && { ...from, since: clock().mono - elapsed },
+    from && (former ? inOurTime(from, ahead, clock().mono) : from),
   );
   const live = followEdits({
     order,
     library,
-    report: options.report,
+    report(found) {
+      options.report(found);
+      for (const pass of windowsIn(show, "speaker")) tellWindow(pass);
+    },
     onNew({ running, problems: found }, when) {
       problems.splice(0, problems.length, ...found);
       player.replace(show, running, when);
@@ -140,44 +177,6 @@ export async function startApp(options: AppOptions): Promise<App> {
       player.stop();
       await Promise.all([...new Set([link, loopback, compiler])].map((each) => each.close()));
     },
-  };
-}
-
-/**
- * How long a slide had been on when this process began to think of it, in milliseconds. The two processes agree on
- * the time of day alone, which may have jumped: a slide is never taken for one of the future.
- */
-function elapsedSince(moment: number): number {
-  return Math.max(performance.timeOrigin + clock().mono - moment, 0);
-}
-
-/** The token of a window: the one it has, else a new one. */
-function tokenFor(window: string, order: Order, memory: Memory): string {
-  const known = Object.entries(memory.tokens).find(([, pass]) => pass.window === window);
-  if (known) return known[0];
-  const token = randomBytes(24).toString("base64url");
-  memory.tokens[token] = { window, role: order.mode === "kiosk" ? "kiosk" : "audience" };
-  return token;
-}
-
-function handlersOf(player: Player, library: Library, screens: Screens, shell: Shell): Handlers {
-  return {
-    slide(window, deck, revision, index) {
-      const plays = player
-        .running(window)
-        .loops.some((loop) => loop.some((cue) => cue.deck === deck));
-      const slide = plays ? library.slide(deck, revision, index) : null;
-      if (!slide) return null;
-      const { hash, title, attributes, html } = slide;
-      return { hash, title, attributes, html };
-    },
-    move: (window, command) => player.command(window, command),
-    beat(window, drawn) {
-      shell.heard?.(window);
-      screens.beat(window, drawn);
-    },
-    drawn: (window, drawn) => screens.drawn(window, drawn),
-    fault: (window, kind) => screens.fault(window, kind, kind !== "page-error"),
   };
 }
 
@@ -200,5 +199,5 @@ function resume(
   // Keeping the turn keeps the names of places: windows that lived on need not draw anything again.
   const turn = former ? former.turn - (former.turn % running.loops.length) + spot.turn : spot.turn;
   const step = Math.min(place.step, slideAt(running, { ...spot, turn }).steps);
-  return { mode: order.mode, ...spot, turn, step, since: 0, visit: null };
+  return { ...(former ?? begin(order.mode, clock())), ...spot, turn, step, visit: null };
 }

@@ -1,6 +1,6 @@
 import type { Lang } from "../core/deck.ts";
 import type { Show } from "../core/show.ts";
-import type { Role } from "../core/contract.ts";
+import type { Caller } from "../core/contract.ts";
 import type { Order } from "./order.ts";
 
 /**
@@ -19,10 +19,7 @@ export interface Memory {
 }
 
 /** What a token lets its bearer be. */
-export interface Pass {
-  window: string;
-  role: Role;
-}
+export type Pass = Caller;
 
 export interface Remembered {
   show: Show;
@@ -64,4 +61,5 @@ export type ToKeeper =
   | { type: "ready"; address: string }
   | { type: "remember"; memory: Memory }
   | { type: "open"; browser: BrowserOrder }
+  | { type: "end" }
   | { type: "failed"; reason: string; port: number };

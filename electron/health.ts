@@ -1,8 +1,10 @@
 import type { Drawn } from "../core/contract.ts";
-import { cueAt, slideAt } from "../core/show.ts";
+import { cueAt, slideAt } from "../core/running.ts";
+import { seen } from "../core/show.ts";
+import { placeOf } from "../core/view.ts";
 import type { DeckProblem, Library } from "./library.ts";
 import type { Order } from "./order.ts";
-import { placeOf, type Player } from "./player.ts";
+import type { Player } from "./player.ts";
 import type { Screens } from "./screens.ts";
 
 export interface HealthInput {
@@ -39,7 +41,8 @@ export function healthOf(input: HealthInput) {
 }
 
 function screenOf(id: string, order: Order, { player, screens }: HealthInput) {
-  const show = player.show(id);
+  // What the audience sees: a talk's speaker may be elsewhere.
+  const show = seen(player.show(id));
   const cue = cueAt(player.running(id), show);
   const { drawn, heartbeatAgeMs } = screens.seen(id);
   const { restarts, lastFault, outagesMs } = screens.history(id);

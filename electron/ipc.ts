@@ -45,7 +45,7 @@ export function openIpc(options: LinkOptions, origin: string): Ipc {
   });
   ipcMain.on(LISTEN, (event) => {
     const pass = passOf(event);
-    if (pass) options.onConnect(pass.window);
+    if (pass) options.onConnect(pass);
   });
   ipcMain.handle(LEAVE, async (event, address: unknown): Promise<boolean> => {
     const pass = passOf(event);

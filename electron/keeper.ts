@@ -21,7 +21,7 @@ export interface KeeperOptions {
   /** The browser's executable; null for the serve shell. */
   browser: string | null;
   noSandbox: boolean;
-  /** Prints the address, once. */
+  /** Prints an address, each once. */
   announce(address: string): void;
 }
 
@@ -36,7 +36,7 @@ export async function keep(options: KeeperOptions): Promise<number> {
   const browsers = new Map<string, KeptBrowser>();
   let memory: Memory | null = null;
   let app: ChildProcess | undefined;
-  let announced = false;
+  const announced = new Set<string>();
   let stopping = false;
   let wait = 0;
 
@@ -58,10 +58,11 @@ export async function keep(options: KeeperOptions): Promise<number> {
         void options.bounds.then((bounds) => open({ ...message.browser, bounds }));
       if (message.type === "ready") {
         wait = 0;
-        if (!announced) options.announce(message.address);
-        announced = true;
+        if (!announced.has(message.address)) options.announce(message.address);
+        announced.add(message.address);
       }
-      if (message.type === "failed" && !announced) {
+      if (message.type === "end") void finish(0);
+      if (message.type === "failed" && announced.size === 0) {
         say(failure(message.reason), { reason: message.reason, port: String(message.port) });
         void finish(1);
       }

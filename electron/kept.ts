@@ -29,7 +29,10 @@ async function start({ order, memory, saved }: Extract<ToApp, { type: "start" }>
       order,
       shell:
         order.shell === "serve"
-          ? serveShell((url) => tell({ type: "ready", address: url }))
+          ? serveShell(
+              (url) => tell({ type: "ready", address: url }),
+              () => tell({ type: "end" }),
+            )
           : chromiumShell(tell, onMessage),
       pages: here("../renderer"),
       worker: here("compiler.js"),

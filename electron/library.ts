@@ -21,6 +21,8 @@ export interface Library {
   keep(deck: CompiledDeck): void;
   /** A deck that can be played, or null. */
   program(file: string): Program | null;
+  /** A revision still kept, or null. */
+  deck(file: string, revision: string): CompiledDeck | null;
   /** A slide of a revision still kept, or null. */
   slide(deck: string, revision: string, index: number): Slide | null;
   /** Everything wrong with what was opened, file by file. */
@@ -50,6 +52,19 @@ export function langOfFile(file: string): Lang | undefined {
   return match ? (match[1]?.toLowerCase() as Lang) : undefined;
 }
 
+/** What the two languages of a deck's name have in common: `deck.fr.md` is `deck`. */
+export function stemOf(file: string): string {
+  return file.replace(/\.(fr|en)\.md$/i, "");
+}
+
+/** The language in which the same deck lies beside this one, if any. */
+export function pairOf(file: string): Lang | null {
+  const lang = langOfFile(file);
+  if (!lang) return null;
+  const other = lang === "fr" ? "en" : "fr";
+  return [lang, other].every((each) => existsSync(`${stemOf(file)}.${each}.md`)) ? other : null;
+}
+
 /**
  * @param secret of this run: the address of a deck's folder is derived from it, so that no other program of this
  *   computer can guess it, and a new app process finds the same one.
@@ -70,6 +85,11 @@ export function openLibrary(compiler: Compiler, secret: string): Library {
   const compile = (file: string) => {
     const lang = langOfFile(file);
     return compiler.compile({ file, base: baseOf(dirname(file)), ...(lang && { lang }) });
+  };
+
+  const revisionOf = (file: string, revision: string) => {
+    const known = [decks.get(file), former.get(file)];
+    return known.find((each) => each?.program.revision === revision) ?? null;
   };
 
   return {
@@ -97,11 +117,8 @@ export function openLibrary(compiler: Compiler, secret: string): Library {
       const program = decks.get(file)?.program;
       return program && program.slides.length > 0 ? program : null;
     },
-    slide(deck, revision, index) {
-      const known = [decks.get(deck), former.get(deck)];
-      const compiled = known.find((each) => each?.program.revision === revision);
-      return compiled?.slides[index] ?? null;
-    },
+    deck: revisionOf,
+    slide: (deck, revision, index) => revisionOf(deck, revision)?.slides[index] ?? null,
     problems: () =>
       [...decks].flatMap(([file, { problems }]) => problems.map((each) => ({ file, ...each }))),
     folderOf: (address) => folders.get(address) ?? null,

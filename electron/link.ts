@@ -19,7 +19,7 @@ export interface LinkOptions {
   /** The pass of a token, or null. Compared by look-up: tokens are 192 random bits. */
   passOf(token: string): Pass | null;
   /** A window has connected and waits for what it shows. */
-  onConnect(window: string): void;
+  onConnect(pass: Pass): void;
 }
 
 /** The loopback of an app whose pages come another way: it says how the app is, and lets no window in. */

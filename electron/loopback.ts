@@ -38,7 +38,7 @@ export async function openLoopback(options: LoopbackOptions): Promise<Loopback> 
       window.on("close", () => windows.delete(window));
       window.on("error", () => window.terminate());
       window.on("message", (data) => void reply(window, pass, data.toString(), options.handlers));
-      options.onConnect(pass.window);
+      options.onConnect(pass);
     });
   });
   const port = await listen(http, options.port);

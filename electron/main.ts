@@ -109,7 +109,7 @@ async function putOn(order: Order, line: ShowingCommand, state: string): Promise
   try {
     running = await startApp({
       order,
-      shell: shell ?? serveShell(announce),
+      shell: shell ?? serveShell(announce, () => app.quit()),
       ...built,
       memory: null,
       saved: places.saved,

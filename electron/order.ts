@@ -1,5 +1,5 @@
 import type { Lang } from "../core/deck.ts";
-import type { Mode } from "../core/show.ts";
+import type { Mode } from "../core/running.ts";
 
 /** What the command line asked for, checked: the one thing every shell starts from. */
 export interface Order {

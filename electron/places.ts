@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Mode } from "../core/show.ts";
+import type { Mode } from "../core/running.ts";
 import type { Memory, Place } from "./bond.ts";
 import { load, save } from "./storage.ts";
 import { say } from "./words.ts";

@@ -1,20 +1,5 @@
-import type { SlideRef, View } from "../core/contract.ts";
-import {
-  adopt,
-  begin,
-  cueAt,
-  due,
-  perform,
-  slideAt,
-  spotAfter,
-  spotBefore,
-  type Command,
-  type Mode,
-  type Now,
-  type Running,
-  type Show,
-  type Spot,
-} from "../core/show.ts";
+import type { Mode, Running } from "../core/running.ts";
+import { adopt, begin, due, perform, type Command, type Now, type Show } from "../core/show.ts";
 
 /**
  * Holds the one mutable state of the app, a show for each display, and the one clock. It sleeps until the next
@@ -29,15 +14,12 @@ export interface Player {
   ids(): string[];
   show(id: string): Show;
   running(id: string): Running;
-  view(id: string): View;
   /** Told after every change of a show; returns the undo. */
   onChange(listener: (id: string) => void): () => void;
   stop(): void;
 }
 
 const LONGEST_SLEEP_MS = 30_000;
-/** Neighbours each side that a window keeps ready. */
-const REACH = 2;
 
 export function startPlayer(clock: () => Now): Player {
   const stage = new Map<string, { show: Show; running: Running }>();
@@ -92,48 +74,10 @@ export function startPlayer(clock: () => Now): Player {
     ids: () => [...stage.keys()],
     show: (id) => entry(id).show,
     running: (id) => entry(id).running,
-    view: (id) => viewOf(entry(id).show, entry(id).running),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     stop: () => clearTimeout(timer),
   };
-}
-
-function viewOf(show: Show, running: Running): View {
-  const before: Spot[] = [];
-  const after: Spot[] = [];
-  for (let spot = spotBefore(show, running); spot && before.length < REACH;) {
-    before.unshift(spot);
-    spot = spotBefore(spot, running);
-  }
-  for (let spot = spotAfter(show.mode, show, running); spot && after.length < REACH;) {
-    after.push(spot);
-    spot = spotAfter(show.mode, spot, running);
-  }
-  return {
-    mode: show.mode,
-    slides: [...before, show, ...after].map((spot) => refOf(spot, running)),
-    current: before.length,
-    step: show.step,
-  };
-}
-
-function refOf(spot: Spot, running: Running): SlideRef {
-  const { deck, revision, lang, first, slides } = cueAt(running, spot);
-  return {
-    place: placeOf(spot),
-    deck,
-    revision,
-    slide: first + spot.slide,
-    of: slides.length,
-    hash: slideAt(running, spot).hash,
-    lang,
-  };
-}
-
-/** The name a window knows a spot by. */
-export function placeOf(spot: Spot): string {
-  return `${spot.turn}/${spot.cue}/${spot.slide}`;
 }

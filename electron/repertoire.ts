@@ -3,8 +3,16 @@ import { basename, dirname } from "node:path";
 import type { Lang } from "../core/deck.ts";
 import { fallbackDeck, fallbackRunning } from "../core/fallback.ts";
 import { playlistOfDecks, readPlaylist, run, type Playlist } from "../core/playlist.ts";
-import type { Running } from "../core/show.ts";
-import { deckFile, langOfFile, standPlaylist, type DeckProblem, type Library } from "./library.ts";
+import type { Running } from "../core/running.ts";
+import {
+  deckFile,
+  langOfFile,
+  pairOf,
+  standPlaylist,
+  stemOf,
+  type DeckProblem,
+  type Library,
+} from "./library.ts";
 import type { Order } from "./order.ts";
 import { isSystemError } from "./storage.ts";
 
@@ -36,9 +44,12 @@ export async function prepare(order: Order, library: Library): Promise<Repertoir
   return { running: fallbackRunning(deck), problems };
 }
 
-/** Decks given one by one: each is one loop's part; a talk has its deck's own language. */
+/** Decks given one by one: each is one loop's part; a talk has its deck's own language, then the other's when it is there. */
 function decksOf(order: Order): Playlist {
   const known = order.decks.map(langOfFile).filter((lang) => lang !== undefined);
+  const [file = ""] = order.decks;
+  const other = order.mode === "talk" ? pairOf(file) : null;
+  if (known[0] && other) return playlistOfDecks([stemOf(file)], [known[0], other]);
   return playlistOfDecks(order.decks, [known[0] ?? "fr"]);
 }
 

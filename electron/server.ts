@@ -47,7 +47,16 @@ function neighboursOf(request: Request): Neighbours {
 }
 
 /** The trusted page: our scripts, one socket, and the frames of the stage. */
-function screenPolicy({ socket, stages }: Neighbours): string {
+function screenPolicy(neighbours: Neighbours): string {
+  return [...pagePolicy(neighbours), "trusted-types 'none'"].join("; ");
+}
+
+/** The console: notes are a deck's words, and reach the page through the second wall alone. */
+function speakerPolicy(neighbours: Neighbours): string {
+  return [...pagePolicy(neighbours), "trusted-types stage"].join("; ");
+}
+
+function pagePolicy({ socket, stages }: Neighbours): string[] {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -60,8 +69,7 @@ function screenPolicy({ socket, stages }: Neighbours): string {
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
-  ].join("; ");
+  ];
 }
 
 /**
@@ -116,6 +124,7 @@ function pageWorld({ pages, health }: ServerOptions): Hono {
   const app = new Hono();
   app.get("/health", (c) => c.json(health() as Record<string, unknown>));
   app.get("/screen.html", (c) => servePage(pages, "screen.html", c.req.raw, screenPolicy));
+  app.get("/speaker.html", (c) => servePage(pages, "speaker.html", c.req.raw, speakerPolicy));
   app.get("/examine.html", (c) => servePage(pages, "examine.html", c.req.raw, screenPolicy));
   app.get("/assets/*", (c) => serveFile(pages, new URL(c.req.url).pathname, c.req.raw, PAGE_TYPES));
   app.onError(() => new Response(null, { status: 500 }));

@@ -10,6 +10,7 @@ export function chromiumShell(
     name: "chromium",
     open: ({ url, ...window }) =>
       tell({ type: "open", browser: { ...window, url, origin: new URL(url).origin } }),
+    end: () => tell({ type: "end" }),
     onGone: (listener) =>
       onMessage((message) => {
         if (message.type === "gone") listener({ window: message.window, kind: message.kind });

@@ -128,6 +128,7 @@ export function electronShell(options: ElectronOptions): ElectronShell {
       return () => void goneListeners.delete(listener);
     },
     heard: silence.heard,
+    end: options.onClosed,
     ...(bridged && {
       link(ways) {
         partition.protocol.handle(SCHEME, ways.handler);

@@ -10,6 +10,10 @@ export interface Shell {
   onGone(listener: (gone: { window: string; kind: string }) => void): () => void;
   /** A way of its own to its pages; a shell without one reaches them over loopback HTTP. */
   link?(options: LinkOptions): Link;
+  /** Has the audience's and the speaker's windows change displays, or each display say its number. */
+  arrange?(wish: "swap" | "identify"): void;
+  /** The person has had enough: ends the app and everything it opened. */
+  end(): void;
   /** A window has just been heard; one that falls silent is frozen, and the shell mends it. */
   heard?(window: string): void;
 }

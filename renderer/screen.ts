@@ -1,10 +1,12 @@
-import type { Drawn, SlideContent, SlideRef, View } from "../core/contract.ts";
+import type { Drawn, SlideContent } from "../core/contract.ts";
+import type { SlideRef, View } from "../core/view.ts";
 import { connect } from "./connection.ts";
 import { openFrames } from "./frames.ts";
 import { keepManners } from "./manners.ts";
 import { onMove } from "./moves.ts";
 import type { PictureSlide } from "./picture.ts";
 import { stageAddress } from "./places.ts";
+import { takeToken } from "./token.ts";
 
 /** The trusted page of a display: it fetches the slides that are due, hands them to the frame, and beats. */
 const BEAT_MS = 1_000;
@@ -79,12 +81,4 @@ function move(to: "next" | "previous" | "first" | "last"): void {
 /** The app process is away or has gone on: the next view, which comes with the next connection, says it all again. */
 function unanswered(error: unknown): void {
   console.info(error instanceof Error ? error.message : error);
-}
-
-/** The token comes in the fragment, which no server sees; it is then taken out of the address. */
-function takeToken(): string {
-  const token = location.hash.slice(1) || sessionStorage.getItem("token") || "";
-  sessionStorage.setItem("token", token);
-  history.replaceState(null, "", location.pathname);
-  return token;
 }

@@ -13,8 +13,10 @@ import type { Pass } from "../electron/bond.ts";
 
 /** Whatever a window sends: the app never throws, and no handler sees an argument that was not checked. */
 const names = Object.keys(requests) as RequestName[];
-const roles: Role[] = ["kiosk", "audience"];
-const pass: Pass = { window: "main", role: "kiosk" };
+const roles: Role[] = ["kiosk", "audience", "speaker"];
+const as = (role: Role): Pass => ({ window: "main", show: "talk", role });
+/** A role that may call the row. */
+const roleFor = (name: RequestName): Role => requests[name].roles[0] ?? "kiosk";
 
 /** Arguments that suit each row: the type asks for a sample when a row is added. */
 const samples: { [K in RequestName]: v.InferInput<(typeof requests)[K]["args"]> } = {
@@ -23,24 +25,26 @@ const samples: { [K in RequestName]: v.InferInput<(typeof requests)[K]["args"]> 
   beat: [{ place: "0/1/2", step: 1 }],
   drawn: [{ place: "0/1/2", step: 0 }],
   fault: ["frame-gone"],
+  outline: [],
+  times: [],
+  displays: ["swap"],
+  panel: ["search"],
+  end: [],
 };
 
 describe("a request", () => {
-  it.each(names)("%s reaches its handler, with the window that the token names", async (name) => {
+  it.each(names)("%s reaches its handler, with the caller that the token names", async (name) => {
     const { handlers, calls } = recording();
+    const pass = as(roleFor(name));
     const answered = await answer(handlers, pass, { id: 7, name, args: samples[name] });
     expect(answered).toEqual({ id: 7, result: `${name} done` });
-    expect(calls).toEqual([[name, "main", ...samples[name]]]);
+    expect(calls).toEqual([[name, pass, ...samples[name]]]);
   });
 
   it.each(names)("%s is refused to every role that its row does not name", async (name) => {
     for (const role of [...roles, "home", "", "__proto__"] as Role[]) {
       const { handlers, calls } = recording();
-      const answered = await answer(
-        handlers,
-        { window: "main", role },
-        { id: 1, name, args: samples[name] },
-      );
+      const answered = await answer(handlers, as(role), { id: 1, name, args: samples[name] });
       const allowed = requests[name].roles.includes(role);
       expect(answered).toHaveProperty(allowed ? "result" : "refused");
       expect(calls).toHaveLength(allowed ? 1 : 0);
@@ -52,9 +56,12 @@ describe("a request", () => {
     async (name) => {
       const args: unknown[] = samples[name];
       const wrong = [args.slice(0, -1), [...args, null], args.map(() => ({})), args.map(() => [])];
-      for (const each of wrong) {
+      // A row without arguments can only get one too many.
+      for (const each of wrong.filter((some) => some.length !== args.length || args.length > 0)) {
         const { handlers, calls } = recording();
-        expect(await answer(handlers, pass, { id: 1, name, args: each })).toHaveProperty("refused");
+        expect(
+          await answer(handlers, as(roleFor(name)), { id: 1, name, args: each }),
+        ).toHaveProperty("refused");
         expect(calls).toEqual([]);
       }
     },
@@ -66,8 +73,8 @@ describe("a request", () => {
       throw new Error("The show has ended.");
     };
     handlers.beat = () => Promise.reject("no reason");
-    const move = await answer(handlers, pass, { id: 1, name: "move", args: samples.move });
-    const beat = await answer(handlers, pass, { id: 2, name: "beat", args: samples.beat });
+    const move = await answer(handlers, as("kiosk"), { id: 1, name: "move", args: samples.move });
+    const beat = await answer(handlers, as("kiosk"), { id: 2, name: "beat", args: samples.beat });
     expect(move).toEqual({ id: 1, refused: "The show has ended." });
     expect(beat).toEqual({ id: 2, refused: "beat failed." });
   });
@@ -75,7 +82,7 @@ describe("a request", () => {
   it("can't tell time to pass, which is the app's alone", async () => {
     const { handlers, calls } = recording();
     const tick = { id: 1, name: "move", args: [{ type: "tick" }] };
-    expect(await answer(handlers, pass, tick)).toHaveProperty("refused");
+    expect(await answer(handlers, as("kiosk"), tick)).toHaveProperty("refused");
     expect(calls).toEqual([]);
   });
 });
@@ -106,11 +113,11 @@ describe("any message", () => {
         fc.constantFrom(...roles),
         async (message, role) => {
           const { handlers, calls } = recording();
-          const answered = await answer(handlers, { window: "main", role }, message);
+          const answered = await answer(handlers, as(role), message);
           const read = v.safeParse(incoming, message);
           expect(answered === null).toBe(!read.success);
-          for (const [name, window, ...args] of calls) {
-            expect(window).toBe("main");
+          for (const [name, caller, ...args] of calls) {
+            expect(caller).toEqual(as(role));
             expect(v.is(requests[name as RequestName].args, args)).toBe(true);
           }
         },
@@ -126,7 +133,7 @@ describe("any message", () => {
       '{"id":1,"name":"move","args":{"0":{"type":"next"},"length":1}}',
     ]) {
       const { handlers, calls } = recording();
-      const answered = await answer(handlers, pass, JSON.parse(text));
+      const answered = await answer(handlers, as("kiosk"), JSON.parse(text));
       expect(answered ?? { refused: "" }).toHaveProperty("refused");
       expect(calls).toEqual([]);
       expect(({} as { admin?: boolean }).admin).toBeUndefined();
@@ -136,11 +143,11 @@ describe("any message", () => {
 
 /** Handlers that remember what they were called with. */
 function recording() {
-  const calls: [string, string, ...unknown[]][] = [];
+  const calls: [string, Pass, ...unknown[]][] = [];
   const handler =
     (name: string) =>
-    (window: string, ...args: unknown[]) => {
-      calls.push([name, window, ...args]);
+    (caller: Pass, ...args: unknown[]) => {
+      calls.push([name, caller, ...args]);
       return `${name} done`;
     };
   const handlers = Object.fromEntries(names.map((name) => [name, handler(name)]));

@@ -27,8 +27,8 @@ export const TOKEN = "the-token-of-the-kiosk-window-32";
 export const OTHER = "the-token-of-another-window---32";
 
 const passes: Record<string, Pass> = {
-  [TOKEN]: { window: "main", role: "kiosk" },
-  [OTHER]: { window: "other", role: "audience" },
+  [TOKEN]: { window: "main", show: "main", role: "kiosk" },
+  [OTHER]: { window: "other", show: "other", role: "audience" },
 };
 
 export async function openDoor(): Promise<Door> {
@@ -57,7 +57,7 @@ export async function openDoor(): Promise<Door> {
     handler,
     handlers: recording(calls),
     passOf: (token) => (Object.hasOwn(passes, token) ? (passes[token] ?? null) : null),
-    onConnect: (window) => void connected.push(window),
+    onConnect: ({ window }) => void connected.push(window),
   });
   return {
     handler,
@@ -174,7 +174,7 @@ function recording(calls: Door["calls"]): Handlers {
   const names = Object.keys(requests) as RequestName[];
   const handlers = names.map((name) => [
     name,
-    (window: string, ...args: unknown[]) => {
+    ({ window }: Pass, ...args: unknown[]) => {
       calls.push([name, window, ...args]);
       return null;
     },

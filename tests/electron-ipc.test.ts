@@ -12,9 +12,9 @@ const beats: unknown[] = [];
 const connected: string[] = [];
 
 const pass: Record<string, Pass> = {
-  kiosk: { window: "main", role: "kiosk" },
+  kiosk: { window: "main", show: "main", role: "kiosk" },
   // No window has it yet: the home window will.
-  home: { window: "home", role: "home" as Pass["role"] },
+  home: { window: "home", show: "main", role: "home" as Pass["role"] },
 };
 
 async function open() {
@@ -22,14 +22,14 @@ async function open() {
   const handlers = new Proxy({} as Handlers, {
     get:
       (_, name) =>
-      (window: string, ...rest: unknown[]) =>
-        void beats.push([name, window, ...rest]),
+      (caller: Pass, ...rest: unknown[]) =>
+        void beats.push([name, caller, ...rest]),
   });
   const options: LinkOptions = {
     handler: async () => new Response(null),
     handlers,
     passOf: (token) => pass[token] ?? null,
-    onConnect: (window) => void connected.push(window),
+    onConnect: ({ window }) => void connected.push(window),
   };
   const opened = openIpc(options, "stage://app");
   const windows = Object.fromEntries(
@@ -60,7 +60,7 @@ beforeEach(async () => {
 describe("a message (17)", () => {
   it("of our own page is answered", async () => {
     expect(await ask(ipc.windows["kiosk"], page())).toMatchObject({ result: undefined });
-    expect(beats).toEqual([["beat", "main", null]]);
+    expect(beats).toEqual([["beat", pass["kiosk"], null]]);
     fake.ipcMain.emit("stage:listen", { sender: ipc.windows["kiosk"], senderFrame: page() });
     expect(connected).toEqual(["main"]);
   });

@@ -97,7 +97,13 @@ describe("a window comes in", () => {
       main.once("message", (data) => resolve(`${data}`)),
     );
     other.on("message", () => door.calls.push(["told", "other"]));
-    door.loopback.tell("main", "view", { mode: "kiosk", slides: [], current: 0, step: 0 });
+    door.loopback.tell("main", "view", {
+      mode: "kiosk",
+      slides: [],
+      current: 0,
+      step: 0,
+      curtain: "open",
+    });
     expect(JSON.parse(await told)).toMatchObject({ event: "view" });
     await answered(other);
     expect(door.calls.filter(([name]) => name === "told")).toHaveLength(1);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { cueAt, slideAt } from "../core/show.ts";
+import { cueAt, slideAt } from "../core/running.ts";
 import { startCompiler, type Compiler } from "../electron/compile.ts";
 import { openLibrary, type Library } from "../electron/library.ts";
 import type { Order } from "../electron/order.ts";

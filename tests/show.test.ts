@@ -1,19 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { cueAt, slideAt, spotAfter, type Cue, type Mode, type Running } from "../core/running.ts";
 import {
   adopt,
   begin,
-  cueAt,
   due,
   perform,
-  slideAt,
-  spotAfter,
   VISIT_MS,
   type Command,
-  type Cue,
-  type Mode,
   type Now,
-  type Running,
   type Show,
 } from "../core/show.ts";
 

@@ -7,7 +7,9 @@ import { ordinaryUser, runnableBy } from "../ordinary-user.mjs";
 
 /** The whole application, started as a person would, watched from outside. As root, an ordinary user runs it. */
 export interface Stand {
+  /** Of the first window, and of all those announced so far. */
   address: string;
+  addresses(): string[];
   /** The folder its state lives in; kept across starts when given again. */
   state: string;
   keeper: ChildProcess;
@@ -90,9 +92,14 @@ export async function startStand(args: string[], options: StandOptions = {}): Pr
     stdio: ["ignore", "pipe", "pipe"],
   });
   let messages = "";
+  let said = "";
+  const lines = () => said.split("\n").filter((line) => line !== "");
   keeper.stderr.on("data", (data) => (messages += String(data)));
   const address = await new Promise<string>((resolve, reject) => {
-    keeper.stdout.once("data", (data) => resolve(String(data).trim()));
+    keeper.stdout.on("data", (data) => {
+      said += String(data);
+      resolve(lines()[0] ?? "");
+    });
     keeper.once("error", reject);
     keeper.once("exit", (code) =>
       reject(new Error(`ended with ${code} before any address: ${messages}`)),
@@ -104,6 +111,7 @@ export async function startStand(args: string[], options: StandOptions = {}): Pr
   const health = async () => (await (await fetch(`${base}/health`)).json()) as Health;
   return {
     address,
+    addresses: lines,
     state,
     keeper,
     messages: () => messages,

@@ -10,8 +10,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser } from "@playwright/test";
-import type { Handlers, View } from "../../core/contract.ts";
+import type { Handlers } from "../../core/contract.ts";
 import type { Slide } from "../../core/deck.ts";
+import type { View } from "../../core/view.ts";
 import { keepBrowser } from "../../electron/browser.ts";
 import { openLoopback } from "../../electron/loopback.ts";
 import type { Handler } from "../../electron/server.ts";
@@ -55,7 +56,7 @@ export async function openShow(handler: Handler, port = 0): Promise<WallShow> {
     port,
     handler,
     handlers: handlersOf(decks, said, drawn),
-    passOf: (token) => (token === TOKEN ? { window: "main", role: "kiosk" } : null),
+    passOf: (token) => (token === TOKEN ? { window: "main", show: "main", role: "kiosk" } : null),
     onConnect: () => come.resolve(),
   });
   const display = await openDisplay();
@@ -125,6 +126,7 @@ function viewOf(slides: readonly Slide[], deck: string, current: number): View {
     mode: "kiosk",
     current,
     step: EVERY_STEP,
+    curtain: "open",
     slides: slides.map(({ hash }, slide) => ({
       place: `${deck}/${slide}`,
       deck,
@@ -153,6 +155,12 @@ function handlersOf(
     beat() {},
     drawn: (_, { place }) => drawn.get(place)?.(),
     fault: (_, kind) => void said.push(kind),
+    // A kiosk's window may ask for none of these.
+    outline: () => [],
+    times: () => [],
+    displays() {},
+    panel() {},
+    end() {},
   };
 }
 

@@ -1,0 +1,100 @@
+import type { Lang, ProgramSlide } from "./deck.ts";
+
+/** The running order of a show, and how to find a place in it. */
+
+export type Mode = "kiosk" | "talk";
+
+/** A stretch of one deck, in one language, ready to be played. */
+export interface Cue {
+  deck: string;
+  revision: string;
+  lang: Lang;
+  /** Index in the deck of `slides[0]`: a playlist may play a range. */
+  first: number;
+  /** Never empty. */
+  slides: ProgramSlide[];
+}
+
+/** The cues of each loop; loop `turn` plays `loops[turn % loops.length]`. No loop is empty, and there is one at least. */
+export interface Running {
+  loops: Cue[][];
+}
+
+/** A slide in the running order. `turn` counts the loops begun. */
+export interface Spot {
+  turn: number;
+  cue: number;
+  slide: number;
+}
+
+/** The cue a spot belongs to. A spot that `running` does not have (its deck shrank) is an error of the caller. */
+export function cueAt(running: Running, spot: Spot): Cue {
+  const loop = running.loops[spot.turn % running.loops.length];
+  const cue = loop?.[spot.cue];
+  if (!cue) throw new RangeError(`no cue ${spot.cue} in loop ${spot.turn}`);
+  return cue;
+}
+
+/** The slide a spot names. */
+export function slideAt(running: Running, spot: Spot): ProgramSlide {
+  const slide = cueAt(running, spot).slides[spot.slide];
+  if (!slide) throw new RangeError(`no slide ${spot.slide} in cue ${spot.cue}`);
+  return slide;
+}
+
+/** The spot after this one in reading order, or null at the end of a talk. */
+export function spotAfter(mode: Mode, spot: Spot, running: Running): Spot | null {
+  const { turn, cue, slide } = spot;
+  if (slide + 1 < cueAt(running, spot).slides.length) return { turn, cue, slide: slide + 1 };
+  const loop = running.loops[turn % running.loops.length] ?? [];
+  if (cue + 1 < loop.length) return { turn, cue: cue + 1, slide: 0 };
+  return mode === "kiosk" ? { turn: turn + 1, cue: 0, slide: 0 } : null;
+}
+
+/** The spot before this one in reading order, or null at the very beginning. */
+export function spotBefore(mode: Mode, spot: Spot, running: Running): Spot | null {
+  const { turn, cue, slide } = spot;
+  if (slide > 0) return { turn, cue, slide: slide - 1 };
+  if (cue > 0) return lastOf({ turn, cue: cue - 1, slide: 0 }, running);
+  // The loops of a talk are its languages: none comes before another.
+  if (turn === 0 || mode === "talk") return null;
+  const loop = running.loops[(turn - 1) % running.loops.length] ?? [];
+  return lastOf({ turn: turn - 1, cue: loop.length - 1, slide: 0 }, running);
+}
+
+/** Where a slide is in a running order: the first loop that plays its deck in its language. */
+export function locate(
+  running: Running,
+  wanted: { deck: string; lang: Lang; key: string; slide: number },
+): Spot | null {
+  for (const [turn, loop] of running.loops.entries()) {
+    const cue = loop.findIndex((each) => each.deck === wanted.deck && each.lang === wanted.lang);
+    const slides = loop[cue]?.slides;
+    if (!slides) continue;
+    const byKey = slides.findIndex((each) => each.key === wanted.key);
+    const byOrder = Math.min(
+      Math.max(wanted.slide - (loop[cue]?.first ?? 0), 0),
+      slides.length - 1,
+    );
+    return { turn, cue, slide: byKey >= 0 ? byKey : byOrder };
+  }
+  return null;
+}
+
+/** The slide of this key in the cue being played, else in another stretch of the same deck in this loop. */
+export function linked(here: Spot, key: string, running: Running): Spot | null {
+  const { turn } = here;
+  const playing = cueAt(running, here);
+  const loop = running.loops[turn % running.loops.length] ?? [];
+  for (const each of [playing, ...loop]) {
+    if (each.deck !== playing.deck || each.lang !== playing.lang) continue;
+    const slide = each.slides.findIndex((one) => one.key === key);
+    if (slide >= 0) return { turn, cue: each === playing ? here.cue : loop.indexOf(each), slide };
+  }
+  return null;
+}
+
+/** The last slide of the cue of a spot. */
+export function lastOf(spot: Spot, running: Running): Spot {
+  return { turn: spot.turn, cue: spot.cue, slide: cueAt(running, spot).slides.length - 1 };
+}

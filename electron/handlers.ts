@@ -1,0 +1,44 @@
+import type { Handlers } from "../core/contract.ts";
+import { chaptersOf, pacesOf, type DeskInput } from "../core/desk.ts";
+import type { Library } from "./library.ts";
+import type { Player } from "./player.ts";
+import type { Screens } from "./screens.ts";
+import type { Shell } from "./shell.ts";
+
+export interface Answering {
+  player: Player;
+  library: Library;
+  screens: Screens;
+  shell: Shell;
+  /** What a show's desk is made of. */
+  inputOf(show: string): DeskInput;
+  /** Opens something on the consoles of a show. */
+  openPanel(show: string, panel: Parameters<Handlers["panel"]>[1]): void;
+}
+
+/** What the app answers its windows: each row of the contract. */
+export function handlersOf(parts: Answering): Handlers {
+  const { player, library, screens, shell, inputOf, openPanel } = parts;
+  return {
+    slide({ show }, deck, revision, index) {
+      const { loops } = player.running(show);
+      const plays = loops.some((loop) => loop.some((cue) => cue.deck === deck));
+      const slide = plays ? library.slide(deck, revision, index) : null;
+      if (!slide) return null;
+      const { hash, title, attributes, html } = slide;
+      return { hash, title, attributes, html };
+    },
+    move: ({ show }, command) => player.command(show, command),
+    beat({ window }, drawn) {
+      shell.heard?.(window);
+      screens.beat(window, drawn);
+    },
+    drawn: ({ window }, drawn) => screens.drawn(window, drawn),
+    fault: ({ window }, kind) => screens.fault(window, kind, kind !== "page-error"),
+    outline: ({ show }) => chaptersOf(inputOf(show)),
+    times: ({ show }) => pacesOf(inputOf(show)),
+    displays: (_caller, wish) => shell.arrange?.(wish),
+    panel: ({ show }, panel) => openPanel(show, panel),
+    end: () => shell.end(),
+  };
+}

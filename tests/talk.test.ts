@@ -1,0 +1,254 @@
+import { describe, expect, it } from "vitest";
+import { chaptersOf, deskOf, pacesOf, type DeskInput } from "../core/desk.ts";
+import { plainText } from "../core/plain.ts";
+import { compileDeck, type CompiledDeck } from "../core/program.ts";
+import type { Running } from "../core/running.ts";
+import { adopt, begin, inOurTime, perform, seen, type Command, type Show } from "../core/show.ts";
+import type { Bookmark } from "../core/talk.ts";
+
+/** A talk, played on a clock that the test moves. */
+const FR = `---
+title: Les cellules
+minutes: 20
+---
+<!-- .slide: data-timing="90" -->
+# Début {#start}
+
+Note: Bonjour.
+
+---
+<!-- .slide: class="section" data-timing="30" -->
+## Milieu {#middle}
+
+- un {.fragment}
+- deux {.fragment}
+
+---
+# Fin {#end}
+
+Note: Merci.
+`;
+const EN = FR.replace("Début", "Start").replace("Milieu", "Middle").replace("Bonjour", "Hello");
+
+function talkOf(fr = FR, en = EN) {
+  const decks = [compileDeck("/t.fr.md", fr, { base: "", lang: "fr" })];
+  if (en) decks.push(compileDeck("/t.en.md", en, { base: "", lang: "en" }));
+  const running: Running = {
+    loops: decks.map(({ program: { deck, revision, lang, slides } }) => [
+      { deck, revision, lang, first: 0, slides },
+    ]),
+  };
+  return { decks, running };
+}
+
+function speak(running: Running, show: Show, events: [atMs: number, ...Command[]][]): Show {
+  return events.reduce(
+    (last, [mono, ...commands]) =>
+      commands.reduce((each, command) => perform(each, command, running, { mono, wall: 0 }), last),
+    show,
+  );
+}
+const start = (offer: Bookmark | null = null) => begin("talk", { mono: 0, wall: 0 }, offer);
+const next: Command = { type: "next" };
+const desk = (
+  show: Show,
+  { decks, running }: { decks: CompiledDeck[]; running: Running },
+  mono = 0,
+): DeskInput => ({
+  show,
+  running,
+  mono,
+  deckOf: (cue) => decks.find(({ program }) => program.deck === cue.deck) ?? null,
+  problems: [],
+  displays: [],
+});
+
+describe("the clock of a talk", () => {
+  const talk = talkOf();
+  const at = (show: Show, mono: number) => deskOf(desk(show, talk, mono)).clock;
+
+  it("starts with the first move, is held for a question, and goes on", () => {
+    const moved = speak(talk.running, start(), [[5_000, next]]);
+    expect(at(start(), 4_000)).toEqual({ running: false, elapsedMs: 0 });
+    expect(at(moved, 8_000)).toEqual({ running: true, elapsedMs: 3_000 });
+    const asked = speak(talk.running, moved, [[8_000, { type: "clock", clock: "hold" }]]);
+    expect(at(asked, 60_000)).toEqual({ running: false, elapsedMs: 3_000 });
+    const answered = speak(talk.running, asked, [[60_000, { type: "clock", clock: "start" }]]);
+    expect(at(answered, 61_000)).toEqual({ running: true, elapsedMs: 4_000 });
+    const reset = speak(talk.running, answered, [[62_000, { type: "clock", clock: "reset" }]]);
+    expect(at(reset, 70_000)).toEqual({ running: false, elapsedMs: 0 });
+  });
+
+  it("shares its time among the slides, without the questions", () => {
+    const show = speak(talk.running, start(), [
+      [0, { type: "clock", clock: "start" }],
+      [10_000, next],
+      [25_000, { type: "clock", clock: "hold" }],
+      [90_000, { type: "clock", clock: "start" }],
+      [95_000, { type: "last" }],
+    ]);
+    const spent = pacesOf(desk(show, talk, 102_000)).map(({ key, minutes, spentMs }) => [
+      key,
+      minutes,
+      spentMs,
+    ]);
+    expect(spent).toEqual([
+      ["start", 1.5, 10_000],
+      ["middle", 0.5, 20_000],
+      ["end", null, 7_000],
+    ]);
+  });
+
+  it("goes on in a process whose own clock began at another moment", () => {
+    const moved = speak(talk.running, start(), [[5_000, next]]);
+    const later = inOurTime(moved, 7_000, 1_000);
+    expect(at(later, 1_000)).toEqual({ running: true, elapsedMs: 3_000 });
+    // The time of day jumped back in between: nothing is taken for the future.
+    expect(at(inOurTime(moved, 0, 1_000), 1_000)).toEqual({ running: true, elapsedMs: 0 });
+  });
+});
+
+describe("the curtain", () => {
+  const { running } = talkOf();
+
+  it.each(["black", "white", "frozen"] as const)(
+    "%s falls, and opens when asked again",
+    (curtain) => {
+      const fallen = speak(running, start(), [[0, { type: "curtain", curtain }]]);
+      expect(fallen.talk?.curtain).toBe(curtain);
+      const opened = speak(running, fallen, [[0, { type: "curtain", curtain }]]);
+      expect(opened.talk).toMatchObject({ curtain: "open", frozen: null });
+    },
+  );
+
+  it("lets the speaker browse while it is frozen, then shows where they are, or comes back", () => {
+    const frozen = speak(running, start(), [
+      [0, next, { type: "curtain", curtain: "frozen" }, next, { type: "last" }],
+    ]);
+    expect(frozen.slide).toBe(2);
+    expect(seen(frozen)).toMatchObject({ slide: 1, step: 0 });
+    const shown = speak(running, frozen, [[0, { type: "curtain", curtain: "open" }]]);
+    expect(seen(shown)).toMatchObject({ slide: 2, step: 0 });
+    const back = speak(running, frozen, [[0, { type: "return" }]]);
+    expect(back).toMatchObject({ slide: 1, step: 0, talk: { curtain: "open" } });
+  });
+
+  it("keeps the frozen slide where it has gone in an edited deck", () => {
+    const frozen = speak(running, start(), [[0, next, { type: "curtain", curtain: "frozen" }]]);
+    const edited = talkOf(FR.replace("# Début", "# Neuf\n\n---\n# Début")).running;
+    expect(seen(adopt(frozen, running, edited)).slide).toBe(2);
+  });
+});
+
+describe("the language", () => {
+  it("changes on the same slide and step, and back, and no move crosses into the other", () => {
+    const { running } = talkOf();
+    const there = speak(running, start(), [[0, next, next, { type: "language" }]]);
+    expect(there).toMatchObject({ turn: 1, slide: 1, step: 1 });
+    expect(speak(running, there, [[0, { type: "language" }]])).toMatchObject({
+      turn: 0,
+      slide: 1,
+      step: 1,
+    });
+    const first = speak(running, there, [[0, { type: "first" }, { type: "previous" }]]);
+    expect(first).toMatchObject({ turn: 1, slide: 0, step: 0 });
+    const last = speak(running, there, [[0, { type: "last" }, next]]);
+    expect(last).toMatchObject({ turn: 1, slide: 2 });
+  });
+
+  it("stays the only one of a deck that has no other", () => {
+    const { running } = talkOf(FR, "");
+    const show = speak(running, start(), [[0, next]]);
+    expect(speak(running, show, [[0, { type: "language" }]])).toBe(show);
+  });
+});
+
+describe("a talk that was broken off", () => {
+  const offer: Bookmark = {
+    deck: "/t.fr.md",
+    lang: "fr",
+    key: "middle",
+    slide: 1,
+    step: 1,
+    ran: 65_000,
+    spent: { start: 60_000 },
+  };
+  const talk = talkOf();
+
+  it("is offered, and taken up on its slide, step and time", () => {
+    expect(deskOf(desk(start(offer), talk)).resume).toEqual({
+      slide: 1,
+      of: 3,
+      title: "Milieu",
+      step: 1,
+      elapsedMs: 65_000,
+    });
+    const on = speak(talk.running, start(offer), [[2_000, { type: "resume" }]]);
+    expect(deskOf(desk(on, talk, 3_000))).toMatchObject({
+      slide: 1,
+      step: 1,
+      resume: null,
+      clock: { running: true, elapsedMs: 66_000 },
+    });
+    expect(pacesOf(desk(on, talk, 3_000))[0]?.spentMs).toBe(60_000);
+  });
+
+  it("is forgotten when its speaker begins anew", () => {
+    const anew = speak(talk.running, start(offer), [[0, { type: "forget" }]]);
+    expect(deskOf(desk(anew, talk))).toMatchObject({ slide: 0, resume: null });
+  });
+});
+
+describe("the desk", () => {
+  const talk = talkOf();
+
+  it("says where the talk is and what next will show, step by step", () => {
+    const at = (show: Show) => deskOf(desk(show, talk));
+    const first = at(start());
+    expect(first).toMatchObject({ title: "Les cellules", minutes: 20, slideMinutes: 1.5, of: 3 });
+    expect(first).toMatchObject({ section: null, minutesBefore: 0, langs: ["fr", "en"] });
+    expect(first.following).toEqual({ slide: 1, title: "Milieu", steps: 2, minutes: 0.5 });
+    const middle = at(speak(talk.running, start(), [[0, next, next]]));
+    expect(middle).toMatchObject({
+      slide: 1,
+      step: 1,
+      steps: 2,
+      section: "Milieu",
+      minutesBefore: 1.5,
+    });
+    expect(middle.next).toMatchObject({ current: middle.here.current, step: 2 });
+    const end = at(speak(talk.running, start(), [[0, { type: "last" }]]));
+    expect(end).toMatchObject({
+      next: null,
+      following: null,
+      section: "Milieu",
+      slideMinutes: null,
+    });
+  });
+
+  it("has the notes of both languages, the one that plays first", () => {
+    const { notes } = deskOf(desk(speak(talk.running, start(), [[0, { type: "language" }]]), talk));
+    expect(notes.map(({ lang, html }) => [lang, plainText(html)])).toEqual([
+      ["en", "Hello."],
+      ["fr", "Bonjour."],
+    ]);
+  });
+
+  it("lists every slide with its words", () => {
+    const chapters = chaptersOf(desk(start(), talk));
+    expect(chapters.map(({ slide, key, section }) => [slide, key, section])).toEqual([
+      [0, "start", null],
+      [1, "middle", "Milieu"],
+      [2, "end", "Milieu"],
+    ]);
+    expect(chapters[1]?.text).toContain("un deux");
+  });
+});
+
+describe("the words of a slide", () => {
+  it("are without tags, styles and the source of formulas", () => {
+    const html =
+      "<p>a&nbsp;&amp; <b>b</b></p><style>p{}</style><annotation>x^2</annotation>&#233;&#x1F600;&odd;";
+    expect(plainText(html)).toBe("a & b é😀&odd;");
+  });
+});
