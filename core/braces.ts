@@ -1,4 +1,5 @@
 import { readBraces } from "./directive.ts";
+import { isMedium, MEDIA_WORDS } from "./media.ts";
 import { setAttribute, type Element } from "./tree.ts";
 
 /**
@@ -38,7 +39,8 @@ function last(text: string, block: Element, open: readonly Element[]): void {
 }
 
 function apply(inside: string, on: Element): boolean {
-  const attributes = readBraces(inside);
+  const medium = on.tag === "img" && isMedium(on.attributes?.get("src") ?? "");
+  const attributes = readBraces(inside, medium ? MEDIA_WORDS : undefined);
   for (const [name, value] of attributes ?? []) setAttribute(on, name, value);
   return attributes !== null;
 }

@@ -9,6 +9,7 @@ import type { FootnoteMeta } from "./footnote.ts";
 import { formula, type Faulty } from "./formula.ts";
 import { Footnotes } from "./footnotes.ts";
 import type { Lines } from "./lines.ts";
+import { isMedium } from "./media.ts";
 import { element, setAttribute, type Element } from "./tree.ts";
 
 export interface Built {
@@ -19,6 +20,8 @@ export interface Built {
   comments: boolean;
   /** Some of it is code in a block. */
   code: boolean;
+  /** Some of it is a picture whose file is a film or a sound. */
+  media: boolean;
   /** Formulas that could not be drawn. */
   faulty: Faulty[];
   problems: Problem[];
@@ -45,6 +48,7 @@ class Builder {
   private raw = false;
   private comments = false;
   private hasCode = false;
+  private media = false;
   private readonly problems: Problem[] = [];
   private formulas = 0;
   private readonly faulty: Faulty[] = [];
@@ -60,8 +64,8 @@ class Builder {
     for (const token of tokens) this.block(token);
     const notes = this.footnotes.list(this.line);
     if (notes) this.root.children.push(notes);
-    const { root, raw, comments, hasCode: code, faulty, problems } = this;
-    return { root, raw, comments, code, faulty, problems };
+    const { root, raw, comments, hasCode: code, media, faulty, problems } = this;
+    return { root, raw, comments, code, media, faulty, problems };
   }
 
   private get parent(): Element {
@@ -154,6 +158,7 @@ class Builder {
       case "image":
         this.nest(token, line);
         setAttribute(into[into.length - 1] as Element, "alt", plain(token.children ?? []));
+        this.media ||= isMedium(String(token.attrGet("src")));
         break;
       case "formula_inline":
         this.formula(this.parent, token.content, token.info !== "", line);

@@ -49,8 +49,20 @@ function after(body: string, at: number): string {
   return body.slice(body.charCodeAt(at) === 0x3a ? at + 1 : at).trim();
 }
 
-/** `{.class #id name=value}` in braces and nothing else; null otherwise, so that ordinary braces stay text. */
-export function readBraces(inside: string): Written["attributes"] | null {
+/**
+ * `{.class #id name=value}` in braces and nothing else; null otherwise, so that ordinary braces stay text.
+ *
+ * @param words that may stand alone, as attributes without value.
+ */
+export function readBraces(
+  inside: string,
+  words: ReadonlySet<string> = NONE,
+): Written["attributes"] | null {
   const { attributes, rest } = readAttributes(inside);
-  return rest === "" && attributes.length > 0 ? attributes : null;
+  const alone = rest === "" ? [] : rest.split(/\s+/);
+  if (!alone.every((word) => words.has(word))) return null;
+  const all = [...attributes, ...alone.map((word): [string, string] => [word, ""])];
+  return all.length > 0 ? all : null;
 }
+
+const NONE: ReadonlySet<string> = new Set();

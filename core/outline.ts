@@ -13,7 +13,7 @@ import type { References } from "./reading.ts";
 import { separatorsOf } from "./separators.ts";
 
 /** Raised whenever compiling the same source gives something else: it is part of every slide's hash. */
-const VERSION = "3";
+const VERSION = "4";
 /** Slides beyond which a deck is worth cutting. */
 const LONG = 2_000;
 
@@ -22,6 +22,8 @@ export interface OutlineOptions {
   base: string;
   /** Language of the file's name (`.fr.md`, `.en.md`), when the front matter has none. */
   lang?: Lang;
+  /** Caption files of the deck's folder, by their path in it: a film takes the one with its name. */
+  captions?: readonly string[];
 }
 
 /** A deck cut into slides, nothing compiled yet; cheap enough to make anew at every change. */
@@ -32,6 +34,7 @@ export interface Outline {
   minutes: number | null;
   settings: FrontMatter;
   base: string;
+  captions: ReadonlySet<string>;
   slides: OutlineSlide[];
   /** Link references of the whole deck: a slide may use what another one defines. */
   references: References;
@@ -79,6 +82,7 @@ export function outline(source: string, options: OutlineOptions, previous?: Outl
     minutes: settings.minutes ?? null,
     settings,
     base: options.base,
+    captions: new Set(options.captions),
     slides: [],
     drafts,
     references,
@@ -111,10 +115,11 @@ function definitionsIn(
 }
 
 /** All that a slide's HTML depends on besides its own text and key. */
-function contextOf({ base, lang, settings, references, abbreviations }: Outline): string {
+function contextOf(made: Outline): string {
+  const { base, lang, captions, settings, references, abbreviations } = made;
   const { transition, seconds, fit, link } = settings;
   const own = [transition, seconds, fit, link];
-  const all = [VERSION, base, lang, ...own, references, [...abbreviations]];
+  const all = [VERSION, base, lang, ...own, references, [...abbreviations], [...captions]];
   return hash(JSON.stringify(all));
 }
 

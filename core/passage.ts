@@ -6,6 +6,7 @@ import type { Lang, Problem } from "./deck.ts";
 import { escapeText } from "./escape.ts";
 import { Lines } from "./lines.ts";
 import { NESTING, tokens } from "./markdown.ts";
+import { playMedia } from "./media.ts";
 import { parseRaw } from "./parse.ts";
 import { problem } from "./problem.ts";
 import type { Reading, References } from "./reading.ts";
@@ -29,6 +30,8 @@ export interface Setting {
   slides: Slides;
   /** Language of the prose, for its typography. */
   lang: Lang;
+  /** Caption files of the deck's folder. */
+  captions: ReadonlySet<string>;
 }
 
 /** A stretch of Markdown, compiled: the slide itself, or its notes. */
@@ -55,6 +58,7 @@ export function passage(source: string, line: number, setting: Setting): Passage
   if (root === null) return asText(source, lines, setting, problems);
   if (built.raw || built.comments) problems.push(...applyComments(root, lines));
   if (built.raw || built.code) colourCode(root, lines, problems);
+  if (built.raw || built.media) problems.push(...playMedia(root, { ...setting, lines }));
   typeset(root, setting.lang);
 
   const wall = new Wall(setting, lines);

@@ -35,6 +35,7 @@ export function askedOf(section: Element, lines: Lines): Asked {
     const values = { key: "data-only", value: only, expected: "kiosk | talk" };
     asked.problems.push(problem("setting-value", lines.find("data-only"), values));
   }
+  silenceBackground(attributes);
   for (const name of TAKEN) attributes.delete(name);
   const background = attributes.get("data-background");
   if (background !== undefined) {
@@ -54,6 +55,13 @@ const TAKEN = [
   "data-timing",
   "data-visibility",
 ];
+
+/** A film behind a slide always starts by itself: it is silent unless its author wants it heard. */
+function silenceBackground(attributes: Map<string, string>): void {
+  const loud = attributes.delete("data-background-video-sound");
+  if (attributes.has("data-background-video") && !loud)
+    attributes.set("data-background-video-muted", "");
+}
 
 function secondsOf(
   attributes: ReadonlyMap<string, string>,

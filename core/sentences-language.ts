@@ -62,6 +62,11 @@ export const languageSentences = {
     fr: "La note « {label} » n'est pas définie sur cette diapositive ; ajoutez-y un paragraphe qui commence par `[^{label}]:`.",
     en: "The footnote “{label}” is not defined on this slide; add a paragraph to it that begins with `[^{label}]:`.",
   },
+  "film-silent": {
+    severity: "hint",
+    fr: "Ce film démarre seul et restera muet, pour ne surprendre personne ; écrivez `sound` pour qu'on l'entende, ou `muted`.",
+    en: "This film starts by itself and will be silent, so as to startle nobody; write `sound` to have it heard, or `muted`.",
+  },
   "separator-invalid": {
     severity: "error",
     fr: "« {value} » n'est pas une expression régulière que nous comprenons ; le séparateur habituel est utilisé, simplifiez « {key} ».",

@@ -98,10 +98,11 @@ function scenery(classes: string, key: string): string {
 }
 
 function settingOf(outline: Outline, key: string): Setting {
-  const { base, lang, references, abbreviations, slides } = outline;
+  const { base, lang, captions, references, abbreviations, slides } = outline;
   return {
     base,
     lang,
+    captions,
     scope: `${key}__`,
     references,
     abbreviations,

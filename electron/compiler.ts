@@ -1,7 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import { parentPort } from "node:worker_threads";
 import { problem } from "../core/problem.ts";
 import { compileDeck, type CompiledDeck } from "../core/program.ts";
+import { captionsFor } from "./captions.ts";
 import { badDeck, type CompileRequest } from "./compile.ts";
 import { decode } from "./decode.ts";
 
@@ -29,7 +31,8 @@ async function compile({ file, base, lang }: CompileRequest): Promise<CompiledDe
   }
   const source = decode(bytes);
   if (source === null) return badDeck(file, problem("file-not-text", place));
-  const options = { base, ...(lang && { lang }) };
+  const captions = await captionsFor(source, dirname(file));
+  const options = { base, captions, ...(lang && { lang }) };
   return remember(file, compileDeck(file, source, options, revisions.get(file)));
 }
 

@@ -17,6 +17,7 @@ import { purify, purifyAttributes } from "./purify.ts";
 import { mountReveal, type RevealStage } from "./reveal.ts";
 import { drawThread } from "./thread.ts";
 import { withoutTooltips } from "./tooltips.ts";
+import { sayUnplayable } from "./unplayable.ts";
 
 /** The frame that draws a deck: an origin and a process of its own, no token, no bridge. It draws what it is told. */
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -38,6 +39,7 @@ addEventListener("resize", shape);
 onMove((to) => tell({ type: "move", to }));
 onLink((key) => tell({ type: "follow", key }));
 keepManners();
+sayUnplayable(root);
 void mount();
 
 function startPulse(beats: MessagePort): void {

@@ -124,6 +124,11 @@ export const differences: readonly Difference[] = [
     why: "A film starts when its slide shows, not when it is prepared.",
   },
   {
+    deck: "film-silent",
+    what: "A film that starts by itself, and one behind a slide, is silent unless it says `sound` (`data-background-video-sound`).",
+    why: "Nobody stands at a booth to turn it down.",
+  },
+  {
     deck: "state-classes",
     what: "Classes in which Reveal keeps its own state are removed.",
     why: "The place in the show is decided by the player alone.",

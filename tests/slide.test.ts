@@ -309,12 +309,12 @@ describe("seconds", () => {
 describe("pictures and films", () => {
   it("are files of the deck's folder, however their name is written", () => {
     const { html: made, assets } = slide(
-      '![a](images/cellule%20été.png) ![b](<./images/a b.png>)\n\n<video src="/f.mp4?x#t=1" poster=p.jpg autoplay></video>',
+      '![a](images/cellule%20été.png) ![b](<./images/a b.png>)\n\n<video src="/f.mp4?x#t=1" poster=p.jpg autoplay muted></video>',
       "/d/abc/",
     );
     expect(assets).toEqual(["images/cellule été.png", "images/a b.png", "f.mp4", "p.jpg"]);
     expect(made).toContain('src="/d/abc/images/cellule%20%C3%A9t%C3%A9.png"');
-    expect(made).toContain('<video src="/d/abc/f.mp4" poster="/d/abc/p.jpg" data-autoplay="">');
+    expect(made).toContain('<video src="/d/abc/f.mp4" poster="/d/abc/p.jpg" data-autoplay="" muted="">');
   });
 
   it("of a background count too", () => {

@@ -23,7 +23,13 @@ const FEATURES: [feature: string, slide: string, written: RegExp, shown: RegExp]
   ["abbreviations", "abbreviations", /\n\*\[\w+\]:/, /<abbr title=/],
   ["figures", "pictures", /::: figure/, /<figcaption>/],
   ["a drawing with steps", "pictures", /<svg/, /<g class="fragment">/],
-  ["films with captions", "films", /<track kind="captions"/, /autoplay/],
+  [
+    "films with poster and captions",
+    "films",
+    /\.webm\)\{poster=\S+ autoplay loop\}/,
+    /<video src="[^"]+" poster="[^"]+" [^>]*aria-label="[^"]+" muted=""><track kind="captions"/,
+  ],
+  ["sounds", "films", /!\[[^\]]+\]\(\w+\.mp3\)/, /mp3/],
   ["columns", "columns", /::: columns/, /<div class="column"><h3>/],
   ["comparison", "comparison", /::: comparison/, /<div class="comparison">/],
   ["timeline", "timeline", /::: timeline/, /<div class="timeline"><ul>/],
@@ -46,13 +52,18 @@ const FEATURES: [feature: string, slide: string, written: RegExp, shown: RegExp]
 ];
 
 const LANGS = ["fr", "en"] as const;
+/** The caption files of the manual's folder. */
+const captions = LANGS.map((lang) => `films/cell.${lang}.vtt`);
 
 function source(lang: string): string {
   return readFileSync(new URL(`../slides/welcome.${lang}.md`, import.meta.url), "utf8");
 }
 
 const decks: Record<string, CompiledDeck> = Object.fromEntries(
-  LANGS.map((lang) => [lang, compileDeck("welcome.md", source(lang), { base: "/d/x/", lang })]),
+  LANGS.map((lang) => [
+    lang,
+    compileDeck("welcome.md", source(lang), { base: "/d/x/", lang, captions }),
+  ]),
 );
 
 describe.each(LANGS)("the manual in %s", (lang) => {

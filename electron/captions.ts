@@ -1,0 +1,45 @@
+import { readdir } from "node:fs/promises";
+import { join, posix } from "node:path";
+import { isSystemError } from "./storage.ts";
+
+const FILM = /[^\s"'()<>]+\.(?:mp4|webm|ogv)\b/gi;
+/** Most folders looked into for one deck. */
+const FOLDERS = 50;
+
+/**
+ * The caption files that lie beside the films a deck names, by their path from the deck's folder. Never fails: a folder
+ * that is not there holds none.
+ */
+export async function captionsFor(source: string, folder: string): Promise<string[]> {
+  const films = [...source.matchAll(FILM)].map(([name]) => posix.normalize(decoded(name)));
+  const beside = [...new Set(films.map((film) => posix.dirname(film).replace(/^\/+/, "")))]
+    .filter((path) => !path.split("/").includes(".."))
+    .slice(0, FOLDERS);
+  const found = await Promise.all(
+    beside.map(async (path) => {
+      const names = await namesIn(join(folder, path));
+      return names
+        .filter((name) => /\.vtt$/i.test(name))
+        .map((name) => posix.join(path, name.normalize("NFC")));
+    }),
+  );
+  return found.flat().toSorted();
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (isSystemError(error)) return [];
+    throw error;
+  }
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch (error) {
+    if (error instanceof URIError) return path;
+    throw error;
+  }
+}
