@@ -314,7 +314,9 @@ describe("pictures and films", () => {
     );
     expect(assets).toEqual(["images/cellule été.png", "images/a b.png", "f.mp4", "p.jpg"]);
     expect(made).toContain('src="/d/abc/images/cellule%20%C3%A9t%C3%A9.png"');
-    expect(made).toContain('<video src="/d/abc/f.mp4" poster="/d/abc/p.jpg" data-autoplay="" muted="">');
+    expect(made).toContain(
+      '<video src="/d/abc/f.mp4" poster="/d/abc/p.jpg" data-autoplay="" muted="">',
+    );
   });
 
   it("of a background count too", () => {
