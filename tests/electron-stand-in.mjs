@@ -27,13 +27,19 @@ const browser = spawn(
   { stdio: ["ignore", "ignore", "pipe"] },
 );
 /** @type {string} */
-const debugging = await new Promise((resolve) =>
+const address = await new Promise((resolve) =>
   browser.stderr.on("data", (data) => {
     process.stderr.write(data);
-    const [, host] = /DevTools listening on ws:\/\/([^/\s]+)/.exec(String(data)) ?? [];
-    if (host) resolve(`http://${host}`);
+    const [, found] = /DevTools listening on (ws:\S+)/.exec(String(data)) ?? [];
+    if (found) resolve(found);
   }),
 );
+const devtools = new WebSocket(address);
+await new Promise((resolve) => devtools.addEventListener("open", resolve));
+let commands = 0;
+/** @param {string} method @param {object} params */
+const send = (method, params) =>
+  devtools.send(JSON.stringify({ id: (commands += 1), method, params }));
 const quit = () => {
   browser.kill("SIGKILL");
   browser.once("exit", () => {
@@ -46,15 +52,16 @@ process.once("SIGTERM", quit);
 const electron = {
   app: Object.assign(new EventEmitter(), { quit }),
   BrowserWindow: class {
-    async loadURL(/** @type {string} */ url) {
-      await fetch(`${debugging}/json/new?${url}`, { method: "PUT" });
+    // A window of its own: a page behind another's would not be drawn.
+    loadURL(/** @type {string} */ url) {
+      send("Target.createTarget", { url, newWindow: true });
     }
   },
   webContents: {
     /** @param {string} id */
     fromDevToolsTargetId: (id) => ({
       isDestroyed: () => false,
-      close: () => fetch(`${debugging}/json/close/${id}`),
+      close: () => send("Target.closeTarget", { targetId: id }),
     }),
   },
 };

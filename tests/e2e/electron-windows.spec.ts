@@ -19,6 +19,8 @@ test("specs open their pages through Playwright's _electron, each as it asks", a
   expect(await other.evaluate(() => matchMedia("(prefers-reduced-motion: reduce)").matches)).toBe(
     true,
   );
+  const two = await Promise.all([browser.newPage(), browser.newPage()]);
+  expect(new Set([page, other, ...two]).size).toBe(4);
   await other.close();
   expect(page.isClosed()).toBe(false);
   await expect(browser.newPage({ javaScriptEnabled: false })).rejects.toThrow("javaScriptEnabled");

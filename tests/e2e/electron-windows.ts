@@ -19,8 +19,14 @@ export async function electronBrowser(program: string): Promise<Browser> {
     chromiumSandbox: process.getuid?.() !== 0,
     args: ["--js-flags=--expose-gc", entry],
   });
+  // One after the other: a window says that it is there, not who asked for it.
+  let last: Promise<unknown> = Promise.resolve();
   const browser: Pick<Browser, "newPage" | "close"> = {
-    newPage: (options) => openWindow(app, options ?? {}),
+    newPage(options) {
+      const page = last.then(() => openWindow(app, options ?? {}));
+      last = page.catch(() => undefined);
+      return page;
+    },
     close: () => app.close(),
   };
   // The rest of a browser (contexts, tracing) is Playwright's, and no spec asks for it.
