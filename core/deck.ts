@@ -61,10 +61,19 @@ export interface Program {
   slides: ProgramSlide[];
 }
 
+/** The two lives of a deck: a loop with nobody near it, and a speaker's. */
+export type Mode = "kiosk" | "talk";
+
 export interface ProgramSlide {
+  /** Its place in the deck, whatever part of the deck is played. */
+  index: number;
   key: string;
   hash: string;
+  /** Changes with its own text alone, wherever it stands. */
+  content: string;
   title: string;
+  /** The only mode that plays it, if any. */
+  only: Mode | null;
   steps: number;
   seconds: number;
 }

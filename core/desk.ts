@@ -108,7 +108,7 @@ export function deskOf(input: DeskInput): Desk {
   const cue = cueAt(running, show);
   const deck = deckOf(cue);
   const slide = slideAt(running, show);
-  const index = cue.first + show.slide;
+  const { index } = slide;
   const next = ahead(show, running);
   const after = cue.slides[show.slide + 1];
   return {
@@ -122,7 +122,7 @@ export function deskOf(input: DeskInput): Desk {
     slideTitle: slide.title,
     step: show.step,
     steps: slide.steps,
-    section: deck && sectionAt(deck.slides, index),
+    section: deck && sectionAt(playedIn(cue, deck), show.slide),
     here: viewOf(show, running),
     next: next && viewOf(next, running),
     following: after
@@ -130,11 +130,11 @@ export function deskOf(input: DeskInput): Desk {
           slide: show.slide + 1,
           title: after.title,
           steps: after.steps,
-          minutes: minutesOf(deck?.slides[index + 1]),
+          minutes: minutesOf(deck?.slides[after.index]),
         }
       : null,
     notes: notesIn(input, slide.key, index),
-    ...timesOf(input, deck, index),
+    ...timesOf(input, cue, deck),
     curtain: show.talk?.curtain ?? "open",
     frozen: show.talk?.frozen ? frozenOf(seen(show), running) : null,
     resume: resumeOf(input),
@@ -143,15 +143,16 @@ export function deskOf(input: DeskInput): Desk {
   };
 }
 
-function timesOf({ show, mono }: DeskInput, deck: CompiledDeck | null, index: number) {
-  const key = deck?.slides[index]?.key ?? "";
+function timesOf({ show, mono }: DeskInput, cue: Cue, deck: CompiledDeck | null) {
+  const key = cue.slides[show.slide]?.key ?? "";
   const clock = show.talk?.clock ?? { ran: 0, since: null };
-  const planned = deck?.slides.slice(0, index).map(minutesOf) ?? [];
+  const slides = deck ? playedIn(cue, deck) : [];
+  const planned = slides.slice(0, show.slide).map(minutesOf);
   return {
     clock: { running: clock.since !== null, elapsedMs: Math.round(elapsed(clock, mono)) },
     spentMs: Math.round((show.talk && spentUntil(show.talk, key, mono)[key]) ?? 0),
     minutes: deck?.program.minutes ?? null,
-    slideMinutes: minutesOf(deck?.slides[index]),
+    slideMinutes: minutesOf(slides[show.slide]),
     minutesBefore: planned.reduce<number | null>(
       (sum, each) => (sum === null || each === null ? null : sum + each),
       0,
@@ -162,24 +163,19 @@ function timesOf({ show, mono }: DeskInput, deck: CompiledDeck | null, index: nu
 /** Every slide of the talk in the language that plays. */
 export function chaptersOf({ show, running, deckOf }: DeskInput): Chapter[] {
   const cue = cueAt(running, show);
-  const all = deckOf(cue)?.slides ?? [];
+  const deck = deckOf(cue);
   let section: string | null = null;
-  const chapters = all.map((slide, index): Chapter => {
+  return (deck ? playedIn(cue, deck) : []).map((slide, index): Chapter => {
     if (beginsSection(slide)) section = slide.title;
     const { key, title, steps, hash } = slide;
     const text = plainText(slide.html);
-    return {
-      slide: index - cue.first,
-      key,
-      title,
-      text,
-      section,
-      minutes: minutesOf(slide),
-      steps,
-      hash,
-    };
+    return { slide: index, key, title, text, section, minutes: minutesOf(slide), steps, hash };
   });
-  return chapters.slice(cue.first, cue.first + cue.slides.length);
+}
+
+/** The slides of a deck that a cue plays. */
+function playedIn(cue: Cue, deck: CompiledDeck): Slide[] {
+  return cue.slides.flatMap(({ index }) => deck.slides[index] ?? []);
 }
 
 /** The time of every slide of the talk. */
@@ -187,11 +183,11 @@ export function pacesOf({ show, running, mono, deckOf }: DeskInput): Pace[] {
   const cue = cueAt(running, show);
   const all = deckOf(cue)?.slides ?? [];
   const spent = show.talk ? spentUntil(show.talk, slideAt(running, show).key, mono) : {};
-  return cue.slides.map(({ key, title }, slide) => ({
+  return cue.slides.map(({ index, key, title }, slide) => ({
     slide,
     key,
     title,
-    minutes: minutesOf(all[cue.first + slide]),
+    minutes: minutesOf(all[index]),
     spentMs: Math.round(spent[key] ?? 0),
   }));
 }

@@ -1,4 +1,5 @@
 import { hasOdd } from "./characters.ts";
+import type { Mode } from "./deck.ts";
 import type { Piece } from "./cut.ts";
 import { readAttributes, readComment } from "./directive.ts";
 import { hash } from "./hash.ts";
@@ -26,7 +27,7 @@ export interface Draft {
   /** Left out of the show altogether. */
   hidden: boolean;
   /** The only mode that plays it, if any. */
-  only: "kiosk" | "talk" | null;
+  only: Mode | null;
   /** Refers to other slides by name. */
   links: boolean;
   /** Holds a character that no editor shows. */

@@ -28,7 +28,7 @@ ${plain(reason.fr)}
 /** The running order that shows the fallback and nothing else. */
 export function fallbackRunning({ program }: CompiledDeck): Running {
   const { deck, revision, lang, slides } = program;
-  return { loops: [[{ deck, revision, lang, first: 0, slides }]] };
+  return { loops: [[{ deck, revision, lang, slides }]] };
 }
 
 /** Text that Markdown and HTML leave alone. */

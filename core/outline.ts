@@ -1,7 +1,7 @@
 import { readAbbreviations, type Abbreviations } from "./abbreviation.ts";
 import { oddCharacters } from "./characters.ts";
 import { cut, type Piece, type Span } from "./cut.ts";
-import type { Lang, Problem } from "./deck.ts";
+import type { Lang, Mode, Problem } from "./deck.ts";
 import { draftsOf, nameOf, type Draft } from "./draft.ts";
 import { languageOf, type FrontMatter } from "./fields.ts";
 import { readFrontMatter } from "./frontmatter.ts";
@@ -50,10 +50,12 @@ export interface OutlineSlide {
   key: string;
   title: string;
   hash: string;
+  /** Of its own text alone. */
+  content: string;
   /** Starts below the slide before it; played in the same order. */
   below: boolean;
   /** The only mode that plays it, if any. */
-  only: "kiosk" | "talk" | null;
+  only: Mode | null;
   /** Markdown, without the notes, and the line of its first character. */
   source: string;
   line: number;
@@ -158,7 +160,19 @@ function addSlides(made: Outline, drafts: Draft[], pieces: Piece[], context: str
     const { below } = piece;
     const notesLine = piece.notes ? piece.notes.line + draft.notesAbove : 0;
     shown.push(draft);
-    made.slides.push({ key, title, hash: "", below, only, source, line, notes, notesLine });
+    const content = draft.hash;
+    made.slides.push({
+      key,
+      title,
+      hash: "",
+      content,
+      below,
+      only,
+      source,
+      line,
+      notes,
+      notesLine,
+    });
   });
   nameByContent(made.slides, shown, context);
 }

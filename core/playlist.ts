@@ -1,6 +1,6 @@
 import { parseDocument, LineCounter } from "yaml";
 import * as v from "valibot";
-import type { Lang, Program, ProgramSlide } from "./deck.ts";
+import type { Lang, Mode, Program, ProgramSlide } from "./deck.ts";
 import type { Cue, Running } from "./running.ts";
 
 /**
@@ -139,33 +139,35 @@ export function playlistOfDecks(decks: string[], langsOfLoop: Lang[]): Playlist 
 }
 
 /**
- * The running order of a playlist. `programs(item, lang)` gives the compiled deck of an item in a language, or null
+ * The running order of a playlist in a mode, without the slides that are for the other mode. `programs(item, lang)` gives the compiled deck of an item in a language, or null
  * when there is none that can be played: it is left out, and a loop left empty too.
  *
  * @returns null when nothing is left to play.
  */
 export function run(
   playlist: Playlist,
+  mode: Mode,
   programs: (item: PlaylistItem, lang: Lang) => Program | null,
 ): Running | null {
   const loops = playlist.langs.map((loopLang) =>
     playlist.items.flatMap((each): Cue[] => {
       if (each.langs && !each.langs.includes(loopLang)) return [];
       const program = programs(each, loopLang);
-      return program ? cueOf(each, program) : [];
+      return program ? cueOf(each, program, mode) : [];
     }),
   );
   const filled = loops.filter((loop) => loop.length > 0);
   return filled.length > 0 ? { loops: filled } : null;
 }
 
-function cueOf(each: PlaylistItem, program: Program): Cue[] {
-  const first = each.range ? each.range[0] - 1 : 0;
+function cueOf(each: PlaylistItem, program: Program, mode: Mode): Cue[] {
+  const [first, last] = each.range ?? [1, undefined];
   const slides = program.slides
-    .slice(first, each.range ? each.range[1] : undefined)
+    .slice(first - 1, last)
+    .filter(({ only }) => only === null || only === mode)
     .map((slide): ProgramSlide => ({ ...slide, seconds: secondsFor(each, slide) }));
   const { deck, revision, lang: deckLang } = program;
-  return slides.length > 0 ? [{ deck, revision, lang: deckLang, first, slides }] : [];
+  return slides.length > 0 ? [{ deck, revision, lang: deckLang, slides }] : [];
 }
 
 function secondsFor(each: Timing, slide: ProgramSlide): number {

@@ -1,17 +1,15 @@
-import type { Lang, ProgramSlide } from "./deck.ts";
+import type { Lang, Mode, ProgramSlide } from "./deck.ts";
 
 /** The running order of a show, and how to find a place in it. */
 
-export type Mode = "kiosk" | "talk";
+export type { Mode };
 
 /** A stretch of one deck, in one language, ready to be played. */
 export interface Cue {
   deck: string;
   revision: string;
   lang: Lang;
-  /** Index in the deck of `slides[0]`: a playlist may play a range. */
-  first: number;
-  /** Never empty. */
+  /** Never empty. A playlist may play a range of the deck, and a mode leaves out what is for the other one. */
   slides: ProgramSlide[];
 }
 
@@ -62,7 +60,10 @@ export function spotBefore(mode: Mode, spot: Spot, running: Running): Spot | nul
   return lastOf({ turn: turn - 1, cue: loop.length - 1, slide: 0 }, running);
 }
 
-/** Where a slide is in a running order: the first loop that plays its deck in its language. */
+/**
+ * Where a slide is in a running order, by its key, else by its place in the deck: the first loop that plays its deck in
+ * its language. From a slide that this mode leaves out, the next one that it plays.
+ */
 export function locate(
   running: Running,
   wanted: { deck: string; lang: Lang; key: string; slide: number },
@@ -72,11 +73,9 @@ export function locate(
     const slides = loop[cue]?.slides;
     if (!slides) continue;
     const byKey = slides.findIndex((each) => each.key === wanted.key);
-    const byOrder = Math.min(
-      Math.max(wanted.slide - (loop[cue]?.first ?? 0), 0),
-      slides.length - 1,
-    );
-    return { turn, cue, slide: byKey >= 0 ? byKey : byOrder };
+    const byOrder = slides.findIndex((each) => each.index >= wanted.slide);
+    const slide = [byKey, byOrder].find((at) => at >= 0) ?? slides.length - 1;
+    return { turn, cue, slide };
   }
   return null;
 }

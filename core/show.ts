@@ -1,3 +1,5 @@
+import { align } from "./align.ts";
+import type { ProgramSlide } from "./deck.ts";
 import {
   cueAt,
   lastOf,
@@ -6,6 +8,7 @@ import {
   slideAt,
   spotAfter,
   spotBefore,
+  type Cue,
   type Mode,
   type Running,
   type Spot,
@@ -153,7 +156,7 @@ export function due(show: Show, running: Running): number | null {
 
 /**
  * The show carried over to a new running order: the same deck, language and slide when they are still there (by
- * key, else by order), else the beginning of the loop.
+ * its text, else by key, else by order), else the beginning of the loop.
  */
 export function adopt(show: Show, before: Running, after: Running): Show {
   const frozen = show.talk?.frozen;
@@ -164,18 +167,31 @@ export function adopt(show: Show, before: Running, after: Running): Show {
 
 function carry(at: Standing, before: Running, after: Running): Standing {
   const cue = cueAt(before, at);
-  const slide = slideAt(before, at);
-  const found = locate(after, {
-    deck: cue.deck,
-    lang: cue.lang,
-    key: slide.key,
-    slide: cue.first + at.slide,
-  });
+  const found = stretchFor(slideAt(before, at), at, cue, after);
   if (!found) return { turn: 0, cue: 0, slide: 0, step: 0 };
   // The turn keeps growing: a window knows a slide by its spot, and must not take the new one for an old one.
   const turn = at.turn - (at.turn % after.loops.length) + found.turn;
-  const steps = slideAt(after, { ...found, turn }).steps;
-  return { ...found, turn, step: Math.min(at.step, steps) };
+  return { turn, cue: found.cue, ...align(cue, cueAt(after, { ...found, turn, slide: 0 }), at) };
+}
+
+/** The stretch of the same deck and language that has the slide: the one in the same place, else the first. */
+function stretchFor(
+  slide: ProgramSlide,
+  at: Standing,
+  { deck, lang }: Cue,
+  after: Running,
+): Pick<Spot, "turn" | "cue"> | null {
+  const place = at.turn % after.loops.length;
+  const all = after.loops.flatMap((loop, turn) =>
+    loop.flatMap((each, cue) => {
+      if (each.deck !== deck || each.lang !== lang) return [];
+      const has = each.slides.some(
+        ({ key, content }) => key === slide.key || content === slide.content,
+      );
+      return [{ turn, cue, worth: (has ? 2 : 0) + (turn === place && cue === at.cue ? 1 : 0) }];
+    }),
+  );
+  return all.toSorted((one, other) => other.worth - one.worth)[0] ?? null;
 }
 
 function tick(show: Show, running: Running, now: Now): Show {
@@ -228,9 +244,8 @@ function inNextLanguage(show: Show, running: Running): Show {
   const turn = (show.turn + 1) % running.loops.length;
   const cue = running.loops[turn]?.[0];
   if (turn === show.turn || !cue) return show;
-  const { key } = slideAt(running, show);
-  const order = cueAt(running, show).first + show.slide;
-  const spot = locate(running, { deck: cue.deck, lang: cue.lang, key, slide: order });
+  const { key, index } = slideAt(running, show);
+  const spot = locate(running, { deck: cue.deck, lang: cue.lang, key, slide: index });
   return spot ? to(show, spot, Math.min(show.step, slideAt(running, spot).steps)) : show;
 }
 

@@ -21,6 +21,7 @@ const ABSENT: OutlineSlide = {
   key: "",
   title: "",
   hash: "",
+  content: "",
   below: false,
   only: null,
   source: "",

@@ -60,14 +60,15 @@ export function viewOf(show: Show, running: Running): View {
 }
 
 function refOf(spot: Spot, running: Running): SlideRef {
-  const { deck, revision, lang, first, slides } = cueAt(running, spot);
+  const { deck, revision, lang, slides } = cueAt(running, spot);
+  const { index, hash } = slideAt(running, spot);
   return {
     place: placeOf(spot),
     deck,
     revision,
-    slide: first + spot.slide,
+    slide: index,
     of: slides.length,
-    hash: slideAt(running, spot).hash,
+    hash,
     lang,
   };
 }

@@ -183,8 +183,8 @@ export async function startApp(options: AppOptions): Promise<App> {
 /** The place of a show, in terms that survive a restart and an edit. */
 function placeIn(running: Running, show: Show): Place {
   const cue = cueAt(running, show);
-  const { key } = slideAt(running, show);
-  return { deck: cue.deck, lang: cue.lang, key, slide: cue.first + show.slide, step: show.step };
+  const { key, index } = slideAt(running, show);
+  return { deck: cue.deck, lang: cue.lang, key, slide: index, step: show.step };
 }
 
 /** The show to go on from: the very one a former process had when it still fits, else the same slide, else none. */

@@ -52,7 +52,7 @@ function screenOf(id: string, order: Order, { player, screens }: HealthInput) {
     mode: show.mode,
     deck: cue.deck,
     revision: cue.revision,
-    slide: cue.first + show.slide,
+    slide: slideAt(player.running(id), show).index,
     key: slideAt(player.running(id), show).key,
     step: show.step,
     lang: cue.lang,

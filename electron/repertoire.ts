@@ -35,7 +35,9 @@ export async function prepare(order: Order, library: Library): Promise<Repertoir
     await library.open(
       playlist.items.flatMap((item) => playlist.langs.map((lang) => fileOf(item.deck, lang))),
     );
-    const running = run(playlist, (item, lang) => library.program(fileOf(item.deck, lang)));
+    const running = run(playlist, order.mode, (item, lang) =>
+      library.program(fileOf(item.deck, lang)),
+    );
     if (running) return { running, problems };
   }
   const first = [...problems, ...library.problems()].find((each) => each.severity === "error");

@@ -10,9 +10,12 @@ function read(source: string): Playlist {
 
 function program(deck: string, lang: Lang, seconds: number[]): Program {
   const slides = seconds.map((each, index) => ({
+    index,
     key: `${index}`,
     hash: `${deck}${index}`,
+    content: `${index}`,
     title: "",
+    only: null,
     steps: 0,
     seconds: each,
   }));
@@ -35,7 +38,7 @@ describe("a playlist", () => {
   });
 
   it("plays one language a loop, in turn", () => {
-    const running = run(read("lang: [fr, en]\ndecks: [one]"), ({ deck }, lang) =>
+    const running = run(read("lang: [fr, en]\ndecks: [one]"), "kiosk", ({ deck }, lang) =>
       program(`${deck}.${lang}`, lang, [10]),
     );
     expect(running?.loops.map((loop) => loop.map((cue) => cue.deck))).toEqual([
@@ -45,36 +48,52 @@ describe("a playlist", () => {
   });
 
   it("holds the deck's own seconds between min and max, and takes fixed seconds as they are", () => {
-    const auto = run(read("min: 8\nmax: 20\ndecks: [one]"), ({ deck }, lang) =>
+    const auto = run(read("min: 8\nmax: 20\ndecks: [one]"), "kiosk", ({ deck }, lang) =>
       program(deck, lang, [2, 12, 90]),
     );
     expect(auto?.loops[0]?.[0]?.slides.map((slide) => slide.seconds)).toEqual([8, 12, 20]);
-    const fixed = run(read("seconds: 3\ndecks: [one]"), ({ deck }, lang) =>
+    const fixed = run(read("seconds: 3\ndecks: [one]"), "kiosk", ({ deck }, lang) =>
       program(deck, lang, [2, 12, 90]),
     );
     expect(fixed?.loops[0]?.[0]?.slides.map((slide) => slide.seconds)).toEqual([3, 3, 3]);
   });
 
-  it("plays a range counted from 1 and remembers where it starts", () => {
-    const cue = run(read("decks:\n  - deck: one\n    slides: 2-3"), ({ deck }, lang) =>
+  it("plays a range counted from 1 and remembers where each slide is in its deck", () => {
+    const cue = run(read("decks:\n  - deck: one\n    slides: 2-3"), "kiosk", ({ deck }, lang) =>
       program(deck, lang, [9, 9, 9, 9]),
     )?.loops[0]?.[0];
-    expect(cue?.first).toBe(1);
-    expect(cue?.slides.map((slide) => slide.key)).toEqual(["1", "2"]);
+    expect(cue?.slides.map(({ index, key }) => [index, key])).toEqual([
+      [1, "1"],
+      [2, "2"],
+    ]);
   });
 
   it("leaves out what can't be played: a deck, a range beyond it, a whole language", () => {
     const playlist = read(
       "lang: [fr, en]\ndecks:\n  - gone\n  - one\n  - deck: one\n    slides: 50",
     );
-    const running = run(playlist, ({ deck }, lang) =>
+    const running = run(playlist, "kiosk", ({ deck }, lang) =>
       deck === "one" && lang === "fr" ? program(deck, lang, [10, 10]) : null,
     );
     expect(running?.loops.map((loop) => loop.map((cue) => cue.deck))).toEqual([["one"]]);
   });
 
+  it("leaves out the slides that are for the other mode, within the range that the author counted", () => {
+    const all = program("one", "fr", [9, 9, 9, 9, 9]);
+    const modes = [null, "talk", null, "kiosk", null] as const;
+    const slides = all.slides.map((slide, index) => ({ ...slide, only: modes[index] ?? null }));
+    const deck = { ...all, slides };
+    const played = (mode: "kiosk" | "talk", source = "decks: [one]") =>
+      run(read(source), mode, () => deck)?.loops[0]?.[0]?.slides.map(({ index }) => index);
+    expect(played("kiosk")).toEqual([0, 2, 3, 4]);
+    expect(played("talk")).toEqual([0, 1, 2, 4]);
+    expect(played("kiosk", "decks:\n  - deck: one\n    slides: 2-4")).toEqual([2, 3]);
+    const alone = { ...deck, slides: deck.slides.slice(1, 2) };
+    expect(run(read("decks: [one]"), "kiosk", () => alone)).toBeNull();
+  });
+
   it("is null when nothing is left", () => {
-    expect(run(playlistOfDecks(["a.md"], ["fr"]), () => null)).toBeNull();
+    expect(run(playlistOfDecks(["a.md"], ["fr"]), "kiosk", () => null)).toBeNull();
   });
 
   it.each([

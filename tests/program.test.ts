@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { align, compileDeck } from "../core/program.ts";
+import { align } from "../core/align.ts";
+import { compileDeck } from "../core/program.ts";
 
 function compile(...slides: string[]) {
   return compileDeck("deck.fr.md", slides.join("\n\n---\n\n"), { base: "/d/" });
@@ -15,9 +16,12 @@ describe("a compiled deck", () => {
       ["slide-2", 2, 8],
     ]);
     expect(Object.keys(program.slides[0] ?? {})).toEqual([
+      "index",
       "key",
       "hash",
+      "content",
       "title",
+      "only",
       "steps",
       "seconds",
     ]);
@@ -51,6 +55,15 @@ describe("a compiled deck", () => {
       "14 element-unwrapped",
     ]);
   });
+});
+
+it("tells which mode plays a slide, by the slide's own word, else the deck's", () => {
+  const only = (source: string) => compileDeck("d", source, { base: "" }).program;
+  const slides = '<!-- .slide: data-only="kiosk" -->\n# A\n---\n# B';
+  expect(only(slides).slides.map((slide) => slide.only)).toEqual(["kiosk", null]);
+  const whole = only(`---\nonly: talk\n---\n${slides}`);
+  expect(whole.slides.map((slide) => slide.only)).toEqual(["kiosk", "talk"]);
+  expect(whole.revision).not.toBe(only(`---\nonly: kiosk\n---\n${slides}`).revision);
 });
 
 describe("a recompiled deck", () => {
@@ -133,6 +146,14 @@ describe("a position in the next revision", () => {
       align(before, program("# X", "# Y", "# A", "# C", "# D"), { slide: 1, step: 0 }).slide,
     ).toBe(3);
     expect(align(before, program("# A"), { slide: 3, step: 0 })).toEqual({ slide: 0, step: 0 });
+  });
+
+  it("follows the content of a slide without a name, whose key is its number", () => {
+    const after = program("one", "# A", `${steps}`, "three");
+    expect(align(program("# A", steps, "three"), after, { slide: 1, step: 2 })).toEqual({
+      slide: 2,
+      step: 2,
+    });
   });
 
   it("tells twins apart by their place", () => {

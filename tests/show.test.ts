@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cueAt, slideAt, spotAfter, type Cue, type Mode, type Running } from "../core/running.ts";
+import {
+  cueAt,
+  locate,
+  slideAt,
+  spotAfter,
+  type Cue,
+  type Mode,
+  type Running,
+} from "../core/running.ts";
+import type { ProgramSlide } from "../core/deck.ts";
 import {
   adopt,
   begin,
@@ -13,6 +22,9 @@ import {
 } from "../core/show.ts";
 
 const slideArb = fc.record({
+  index: fc.nat({ max: 8 }),
+  only: fc.constant(null),
+  content: fc.string({ minLength: 1, maxLength: 2 }),
   key: fc.string({ minLength: 1, maxLength: 6 }),
   hash: fc.string({ minLength: 4, maxLength: 4 }),
   title: fc.constant("t"),
@@ -23,7 +35,6 @@ const cueArb: fc.Arbitrary<Cue> = fc.record({
   deck: fc.constantFrom("/a.fr.md", "/b.fr.md", "/c.md"),
   revision: fc.constantFrom("1", "2"),
   lang: fc.constantFrom("fr" as const, "en" as const),
-  first: fc.nat({ max: 3 }),
   slides: fc.array(slideArb, { minLength: 1, maxLength: 5 }),
 });
 const runningArb: fc.Arbitrary<Running> = fc.record({
@@ -40,6 +51,10 @@ const commandArb: fc.Arbitrary<Command> = fc.oneof(
   ),
   fc.record({ type: fc.constant("go" as const), slide: fc.integer({ min: -5, max: 20 }) }),
 );
+/** A slide of a program, in the order of its deck. */
+function plain(index: number, key: string, steps: number, only: Mode | null = null): ProgramSlide {
+  return { index, key, hash: key, content: key, title: key, only, steps, seconds: 10 };
+}
 /** A command, after some time on the steady clock and any jump of the wall clock. */
 const eventArb = fc.record({
   command: commandArb,
@@ -202,8 +217,68 @@ describe("a show, whatever happens", () => {
   });
 });
 
+describe("another running order", () => {
+  const cue = (...slides: ProgramSlide[]): Cue => ({
+    deck: "a",
+    revision: "1",
+    lang: "fr",
+    slides,
+  });
+  const at = (running: Running, spot: Partial<Show>): Show => ({
+    ...begin("talk", { mono: 0, wall: 0 }),
+    ...spot,
+    ...(spot.turn === undefined && { turn: running.loops.length }),
+  });
+  const [one, loop, talk, last] = [
+    plain(0, "one", 2),
+    plain(1, "loop", 1, "kiosk"),
+    plain(2, "talk", 1, "talk"),
+    plain(3, "last", 2),
+  ];
+  const kiosk: Running = { loops: [[cue(one, loop, last)]] };
+  const talks: Running = { loops: [[cue(one, talk, last)]] };
+
+  it("of the other mode keeps the slide by its key, and its step", () => {
+    const carried = adopt(at(kiosk, { slide: 2, step: 2 }), kiosk, talks);
+    expect(carried).toMatchObject({ slide: 2, step: 2 });
+    expect(locate(talks, { deck: "a", lang: "fr", key: "last", slide: 3 })?.slide).toBe(2);
+  });
+
+  it("of the other mode goes to the slide that follows one it leaves out", () => {
+    expect(adopt(at(talks, { slide: 1 }), talks, kiosk)).toMatchObject({ slide: 2, step: 0 });
+    expect(locate(kiosk, { deck: "a", lang: "fr", key: "talk", slide: 2 })?.slide).toBe(2);
+    expect(locate(talks, { deck: "a", lang: "fr", key: "loop", slide: 1 })?.slide).toBe(1);
+  });
+
+  it("keeps the text in sight when slides without a name have moved", () => {
+    const before: Running = { loops: [[cue(plain(0, "slide-1", 0), plain(1, "slide-2", 2))]] };
+    const moved = { ...plain(2, "slide-3", 2), content: "slide-2" };
+    const other = { ...plain(1, "slide-2", 2), content: "new" };
+    const after: Running = { loops: [[cue(plain(0, "slide-1", 0), other, moved)]] };
+    expect(adopt(at(before, { slide: 1, step: 2 }), before, after)).toMatchObject({
+      slide: 2,
+      step: 2,
+    });
+  });
+
+  it("that plays several parts of a deck keeps to the part in which the slide is", () => {
+    const parts: Running = { loops: [[cue(one), cue(last)]] };
+    expect(adopt(at(parts, { cue: 1 }), parts, parts)).toMatchObject({ cue: 1, slide: 0 });
+    const twice: Running = { loops: [[cue(one, last), cue(last)]] };
+    expect(adopt(at(parts, { cue: 1 }), parts, twice)).toMatchObject({ cue: 1, slide: 0 });
+    const turned: Running = { loops: [[cue(last), cue(one)]] };
+    expect(adopt(at(parts, { cue: 1 }), parts, turned)).toMatchObject({ cue: 0, slide: 0 });
+  });
+
+  it("leads no link to a slide that it leaves out", () => {
+    const show = at(talks, {});
+    const followed = perform(show, { type: "follow", key: "loop" }, talks, { mono: 1, wall: 0 });
+    expect(followed).toBe(show);
+  });
+});
+
 describe("time", () => {
-  const slide = { key: "a", hash: "a", title: "A", steps: 1, seconds: 10 };
+  const slide = plain(0, "a", 1);
   const running: Running = {
     loops: [
       [
@@ -211,8 +286,7 @@ describe("time", () => {
           deck: "/a.md",
           revision: "1",
           lang: "fr",
-          first: 0,
-          slides: [slide, { ...slide, key: "b", steps: 0 }],
+          slides: [slide, plain(1, "b", 0)],
         },
       ],
     ],
@@ -255,8 +329,7 @@ describe("a link of the deck", () => {
     deck,
     lang,
     revision: "1",
-    first: 0,
-    slides: keys.map((key) => ({ key, hash: key, title: key, steps: 2, seconds: 10 })),
+    slides: keys.map((key, index) => plain(index, key, 2)),
   });
   const running: Running = {
     loops: [

@@ -35,7 +35,7 @@ function talkOf(fr = FR, en = EN) {
   if (en) decks.push(compileDeck("/t.en.md", en, { base: "", lang: "en" }));
   const running: Running = {
     loops: decks.map(({ program: { deck, revision, lang, slides } }) => [
-      { deck, revision, lang, first: 0, slides },
+      { deck, revision, lang, slides },
     ]),
   };
   return { decks, running };
@@ -224,6 +224,28 @@ describe("the desk", () => {
       section: "Milieu",
       slideMinutes: null,
     });
+  });
+
+  it("counts no slide that is for the kiosk alone", () => {
+    const source = FR.replace(
+      "---\n# Fin",
+      '---\n<!-- .slide: data-only="kiosk" class="section" -->\n# Stand\n---\n# Fin',
+    );
+    const { decks } = talkOf(source, "");
+    const run = {
+      loops: decks.map(({ program }) => [
+        { ...program, slides: program.slides.filter(({ only }) => only !== "kiosk") },
+      ]),
+    };
+    const end = desk(speak(run, start(), [[0, { type: "last" }]]), { decks, running: run });
+    expect(deskOf(end)).toMatchObject({ slide: 2, of: 3, section: "Milieu", minutesBefore: 2 });
+    expect(deskOf(end).notes[0]?.html).toContain("Merci");
+    expect(chaptersOf(end).map(({ slide, title, section }) => [slide, title, section])).toEqual([
+      [0, "Début", null],
+      [1, "Milieu", "Milieu"],
+      [2, "Fin", "Milieu"],
+    ]);
+    expect(deskOf(end).here.slides.at(-1)).toMatchObject({ slide: 3, of: 3, place: "0/0/2" });
   });
 
   it("has the notes of both languages, the one that plays first", () => {

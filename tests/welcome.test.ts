@@ -48,6 +48,7 @@ const FEATURES: [feature: string, slide: string, written: RegExp, shown: RegExp]
     new RegExp(`\`\`\`chart ${kind}`),
     new RegExp(`<figure class="chart ${kind}"><svg.*<table class="chart-data">.*<figcaption>`, "s"),
   ]),
+  ["slides for one mode", "modes", /id="modes" data-only="talk"/, /data-only="kiosk"/],
   ["attributes in braces", "attributes", /\{\.fragment style=/, /class="fragment" style="color/],
 ];
 

@@ -1,0 +1,49 @@
+import type { Position, ProgramSlide } from "./deck.ts";
+
+/** Slides in the order in which they are played: a whole deck, or the stretch of it that a cue plays. */
+interface Played {
+  slides: readonly ProgramSlide[];
+}
+
+/**
+ * The place in a new revision that shows what the old position showed: the slide with the same text, else with the same
+ * key, else the nearest that remains, in the order of the old one. The step is kept as far as the slide still has it.
+ */
+export function align(before: Played, after: Played, position: Position): Position {
+  const slide = before.slides[position.slide];
+  const index = slide ? placeOf(slide, before, after, position.slide) : position.slide;
+  const last = Math.max(0, after.slides.length - 1);
+  const landed = Math.min(Math.max(0, index), last);
+  const there = after.slides[landed];
+  const same = slide && (there?.key === slide.key || there?.content === slide.content);
+  return { slide: landed, step: same ? Math.min(position.step, there?.steps ?? 0) : 0 };
+}
+
+function placeOf(slide: ProgramSlide, before: Played, after: Played, index: number): number {
+  const content = nearestTo(index, after.slides, (other) => other.content === slide.content);
+  if (content >= 0) return content;
+  const key = after.slides.findIndex((other) => other.key === slide.key);
+  if (key >= 0) return key;
+  // The slide is gone: what came right after it, else right before it, keeps the reader's place.
+  const survivors = new Map(after.slides.map((other, at) => [other.key, at]));
+  for (let at = index + 1; at < before.slides.length; at++) {
+    const found = survivors.get(before.slides[at]?.key ?? "");
+    if (found !== undefined) return Math.max(0, found - (at - index - 1));
+  }
+  return index;
+}
+
+/** Index of the matching slide closest to a place; -1 without one. */
+function nearestTo(
+  place: number,
+  slides: readonly ProgramSlide[],
+  matches: (slide: ProgramSlide) => boolean,
+): number {
+  let best = -1;
+  slides.forEach((slide, index) => {
+    if (matches(slide) && (best < 0 || Math.abs(index - place) < Math.abs(best - place))) {
+      best = index;
+    }
+  });
+  return best;
+}
