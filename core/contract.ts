@@ -44,7 +44,10 @@ const command = v.variant("type", [
   v.strictObject({ type: v.literal("follow"), key: v.pipe(v.string(), v.maxLength(256)) }),
   v.strictObject({ type: v.picklist(["language", "resume", "return", "forget"]) }),
   v.strictObject({ type: v.literal("curtain"), curtain: v.picklist(curtains) }),
-  v.strictObject({ type: v.literal("clock"), clock: v.picklist(["start", "hold", "reset"]) }),
+  v.strictObject({
+    type: v.literal("clock"),
+    clock: v.picklist(["start", "hold", "toggle", "reset"]),
+  }),
 ]);
 /** What the room's displays may be asked for: to change places, or to say their numbers. */
 const wish = v.picklist(["swap", "identify"]);

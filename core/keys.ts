@@ -21,6 +21,7 @@ export type KeyCommand =
   | "language"
   | "clock"
   | "undo"
+  | "resume"
   | "larger"
   | "smaller"
   | "usual"
@@ -54,6 +55,7 @@ export const keyTable: readonly Row[] = [
   row("swap", "S", "Échanger les écrans", "Swap the displays"),
   row("language", "L", "Français ou anglais", "French or English"),
   row("clock", "T", "Chronomètre : pause, ou reprise", "Timer: pause, or go on"),
+  row("resume", "R", "Reprendre où l’on s’était arrêté", "Go on where the last talk stopped"),
   row("undo", "Ctrl+Z", "Annuler le dernier trait", "Undo the last stroke"),
   row("larger", "Ctrl++ Ctrl+=", "Notes plus grandes", "Larger notes"),
   row("smaller", "Ctrl+- Ctrl+_", "Notes plus petites", "Smaller notes"),

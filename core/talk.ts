@@ -40,7 +40,7 @@ export interface Bookmark {
 export type TalkCommand =
   /** The curtain that hangs already opens. */
   | { type: "curtain"; curtain: Curtain }
-  | { type: "clock"; clock: "start" | "hold" | "reset" }
+  | { type: "clock"; clock: "start" | "hold" | "toggle" | "reset" }
   /** Declines the offer to go on where the last talk was left. */
   | { type: "forget" };
 
@@ -63,10 +63,11 @@ export function performTalk(
       return { ...talk, curtain, frozen: curtain === "frozen" ? { turn, cue, slide, step } : null };
     }
     case "clock": {
+      if (command.clock === "reset") return { ...talk, clock: atZero, spent: {}, noted: 0 };
       const noted = noteTime(talk, at.key, mono);
-      if (command.clock === "start") return { ...noted, clock: started(talk.clock, mono) };
-      if (command.clock === "hold") return { ...noted, clock: held(talk.clock, mono) };
-      return { ...talk, clock: atZero, spent: {}, noted: 0 };
+      const runs =
+        command.clock === "toggle" ? talk.clock.since === null : command.clock === "start";
+      return { ...noted, clock: runs ? started(talk.clock, mono) : held(talk.clock, mono) };
     }
     case "forget":
       return talk.offer ? { ...talk, offer: null } : talk;

@@ -1,3 +1,5 @@
+import type { Pressed } from "../core/keys.ts";
+
 /** What a key, a finger or a click means to a show; the same in the trusted page and in the stage's frame. */
 export type Move = "next" | "previous" | "first" | "last";
 
@@ -21,16 +23,26 @@ export const SWIPE_PX = 48;
 /** What answers a click by itself. */
 const CONTROLS = "a, button, input, select, textarea, summary, video[controls], audio[controls]";
 
-/** Hears every move on a page. `listener` is called once for each; the page does nothing else with it. */
-export function onMove(listener: (move: Move) => void): void {
+/** What a key means where only moves mean something: at a kiosk. */
+export function moveOf({ key, ctrl, alt, shift }: Pressed): Move | null {
+  if (ctrl || alt) return null;
+  return (key === " " && shift ? "previous" : keys[key]) ?? null;
+}
+
+/** Hears the keyboard and the clicker. `listener` says whether the key meant something: the browser then does nothing. */
+export function onKey(listener: (pressed: Pressed) => boolean): void {
+  addEventListener("keydown", (event) => {
+    if (ownsKey(event)) return;
+    const { key, code, altKey: alt, shiftKey: shift } = event;
+    const used = listener({ key, code, ctrl: event.ctrlKey || event.metaKey, alt, shift });
+    if (used) event.preventDefault();
+  });
+}
+
+/** Hears fingers and clicks that mean a move. */
+export function onPoint(listener: (move: Move) => void): void {
   let start: { x: number; y: number } | null = null;
 
-  addEventListener("keydown", (event) => {
-    const move = event.key === " " && event.shiftKey ? "previous" : keys[event.key];
-    if (!move || event.ctrlKey || event.metaKey || event.altKey || ownsKey(event)) return;
-    event.preventDefault();
-    listener(move);
-  });
   addEventListener("pointerdown", (event) => {
     start = event.isPrimary && event.button === 0 ? { x: event.clientX, y: event.clientY } : null;
   });

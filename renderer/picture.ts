@@ -11,6 +11,8 @@ export interface Picture {
   current: number;
   step: number;
   lang: string;
+  /** Under a curtain: once drawn, nothing of it moves or sounds. */
+  held?: boolean;
 }
 
 export interface PictureSlide {
@@ -39,8 +41,21 @@ const finding = v.strictObject({
 });
 export type Finding = v.InferOutput<typeof finding>;
 
+/** A key that was pressed in the frame: the trusted page knows what it means. */
+const key = v.strictObject({
+  type: v.literal("key"),
+  pressed: v.strictObject({
+    key: v.pipe(v.string(), v.maxLength(32)),
+    code: v.pipe(v.string(), v.maxLength(32)),
+    ctrl: v.boolean(),
+    alt: v.boolean(),
+    shift: v.boolean(),
+  }),
+});
+
 const toScreen = v.variant("type", [
   v.strictObject({ type: v.literal("pong") }),
+  key,
   v.strictObject({
     type: v.literal("drawn"),
     place: v.pipe(v.string(), v.maxLength(64)),

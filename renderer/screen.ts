@@ -1,11 +1,15 @@
 import type { Drawn, SlideContent } from "../core/contract.ts";
+import type { Pressed } from "../core/keys.ts";
+import type { Mode } from "../core/running.ts";
 import type { SlideRef, View } from "../core/view.ts";
+import { showBadge } from "./badge.ts";
 import { connect } from "./connection.ts";
 import { openFrames } from "./frames.ts";
 import { keepManners } from "./manners.ts";
-import { onMove } from "./moves.ts";
+import { moveOf, onKey, onPoint } from "./moves.ts";
 import type { PictureSlide } from "./picture.ts";
 import { stageAddress } from "./places.ts";
+import { openTalkKeys } from "./talk-keys.ts";
 import { takeToken } from "./token.ts";
 
 /** The trusted page of a display: it fetches the slides that are due, hands them to the frame, and beats. */
@@ -17,6 +21,8 @@ const client = connect(takeToken());
 const kept = new Map<string, SlideContent>();
 let drawn: Drawn | null = null;
 let asked = 0;
+let mode: Mode = "kiosk";
+const talkKeys = openTalkKeys(client, unanswered);
 
 const frames = openFrames({
   parent: document.querySelector<HTMLElement>("#frames") ?? document.body,
@@ -24,6 +30,7 @@ const frames = openFrames({
   onMessage(message) {
     if (message.type === "move") return move(message.to);
     if (message.type === "follow") return void client.move(message).catch(unanswered);
+    if (message.type === "key") return void heard(message.pressed);
     if (message.type === "measured") return;
     drawn = { place: message.place, step: message.step };
     client.drawn(drawn).catch(unanswered);
@@ -34,9 +41,13 @@ const frames = openFrames({
 });
 
 client.on("view", (view) => {
+  mode = view.mode;
+  document.documentElement.dataset["curtain"] = view.curtain;
   draw(view).catch(unanswered);
 });
-onMove(move);
+client.on("badge", showBadge);
+onKey(heard);
+onPoint(move);
 keepManners();
 setInterval(() => client.beat(drawn).catch(unanswered), BEAT_MS);
 
@@ -54,6 +65,7 @@ async function draw(view: View): Promise<void> {
     current: slides.findIndex((slide) => slide.place === current.place),
     step: view.step,
     lang: current.lang,
+    held: view.curtain !== "open",
   });
 }
 
@@ -72,6 +84,14 @@ function pictureOf(ref: SlideRef, content: SlideContent | null): PictureSlide[] 
   if (!content) return [];
   const { hash, attributes, html } = content;
   return [{ place: ref.place, of: ref.of, hash, attributes, html }];
+}
+
+/** @returns whether the key meant something */
+function heard(pressed: Pressed): boolean {
+  if (mode === "talk") return talkKeys.hear(pressed);
+  const to = moveOf(pressed);
+  if (to) move(to);
+  return to !== null;
 }
 
 function move(to: "next" | "previous" | "first" | "last"): void {

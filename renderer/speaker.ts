@@ -1,5 +1,6 @@
 import { connect } from "./connection.ts";
-import { onMove } from "./moves.ts";
+import { openTalkKeys } from "./talk-keys.ts";
+import { onKey } from "./moves.ts";
 import { takeToken } from "./token.ts";
 
 /** The speaker's console: where the talk is, what comes, and the moves. */
@@ -12,7 +13,7 @@ client.on("desk", (desk) => {
   const next = line("next", desk.next ? (desk.following?.title ?? desk.slideTitle) : "—");
   root.replaceChildren(now, next);
 });
-onMove((type) => client.move({ type }).catch(unanswered));
+onKey(openTalkKeys(client, unanswered).hear);
 setInterval(() => client.beat(null).catch(unanswered), BEAT_MS);
 
 function line(name: string, text: string): HTMLElement {

@@ -6,15 +6,17 @@ import "katex/dist/katex.min.css";
 import "./theme.css";
 import "./language.css";
 import "./manners.css";
+import { press } from "../core/keys.ts";
 import { onLink } from "./links.ts";
 import { keepManners } from "./manners.ts";
 import { measure, type Sheet } from "./measure.ts";
-import { onMove } from "./moves.ts";
+import { moveOf, onKey, onPoint } from "./moves.ts";
 import pulse from "./pulse.ts?worker&url";
 import type { Picture, ToScreen, ToStage } from "./picture.ts";
 import { pageOrigin } from "./places.ts";
 import { purify, purifyAttributes } from "./purify.ts";
 import { mountReveal, type RevealStage } from "./reveal.ts";
+import { openStill } from "./still.ts";
 import { drawThread } from "./thread.ts";
 import { withoutTooltips } from "./tooltips.ts";
 import { sayUnplayable } from "./unplayable.ts";
@@ -25,6 +27,9 @@ const root = document.querySelector<HTMLElement>("#stage") ?? document.body;
 let port: MessagePort | null = null;
 let stage: RevealStage | null = null;
 let wanted: Picture | null = null;
+const calm = openStill(root);
+/** The picture under the curtain. */
+let held: Picture | null = null;
 
 addEventListener("message", (event) => {
   // Only the page that embeds us, once: it alone can move the show.
@@ -36,7 +41,11 @@ addEventListener("message", (event) => {
   port.start();
 });
 addEventListener("resize", shape);
-onMove((to) => tell({ type: "move", to }));
+onPoint((to) => tell({ type: "move", to }));
+onKey((pressed) => {
+  tell({ type: "key", pressed });
+  return moveOf(pressed) !== null || press("", pressed).command !== null;
+});
 onLink((key) => tell({ type: "follow", key }));
 keepManners();
 sayUnplayable(root);
@@ -81,6 +90,10 @@ async function report(): Promise<void> {
 }
 
 async function draw(picture: Picture): Promise<void> {
+  // What hangs under a curtain stays as it is, even when its deck is edited meanwhile.
+  if (held && picture.held && samePlace(held, picture)) return;
+  held = null;
+  calm.release();
   document.documentElement.lang = picture.lang;
   const slides = picture.slides.map((slide) => ({
     ...slide,
@@ -88,6 +101,14 @@ async function draw(picture: Picture): Promise<void> {
   }));
   drawThread(root, picture.slides[picture.current]);
   await stage?.show({ slides, current: picture.current, step: picture.step });
+  if (!picture.held || wanted !== picture || !stage) return;
+  held = picture;
+  calm.hold();
+}
+
+function samePlace(one: Picture, other: Picture): boolean {
+  const [a, b] = [one, other].map(({ slides, current }) => slides[current]?.place);
+  return a === b && one.step === other.step;
 }
 
 /** The logical size that suits the window: a totem stands, everything else lies. */

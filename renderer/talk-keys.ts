@@ -1,0 +1,54 @@
+import type { Client } from "../core/contract.ts";
+import { press, type KeyCommand, type Pressed } from "../core/keys.ts";
+
+/** What a key does in the audience's window during a talk: the same as in the console, where panels open. */
+export interface TalkKeys {
+  /** @returns whether the key meant something */
+  hear(pressed: Pressed): boolean;
+}
+
+/** @param onFailed told when the app did not take what was asked */
+export function openTalkKeys(client: Client, onFailed: (error: unknown) => void): TalkKeys {
+  let digits = "";
+  return {
+    hear(pressed) {
+      const typed = press(digits, pressed);
+      digits = typed.digits;
+      if (typed.command === null) return typed.digits !== "";
+      ask(client, typed.command)?.catch(onFailed);
+      return true;
+    },
+  };
+}
+
+function ask(client: Client, command: KeyCommand | { goto: number }): Promise<void> | null {
+  if (typeof command === "object") return client.move({ type: "go", slide: command.goto - 1 });
+  switch (command) {
+    case "next":
+    case "previous":
+    case "first":
+    case "last":
+    case "language":
+    case "resume":
+      return client.move({ type: command });
+    case "black":
+    case "white":
+    case "open":
+      return client.move({ type: "curtain", curtain: command });
+    case "freeze":
+      return client.move({ type: "curtain", curtain: "frozen" });
+    case "clock":
+      return client.move({ type: "clock", clock: "toggle" });
+    case "swap":
+      return client.displays("swap");
+    case "goto":
+      return client.panel("jump");
+    case "search":
+    case "overview":
+    case "help":
+      return client.panel(command);
+    // The console's own: the size of its notes, its strokes, what is open in it.
+    default:
+      return null;
+  }
+}
