@@ -1,0 +1,197 @@
+import { chmodSync, copyFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test, type Page } from "@playwright/test";
+import { startStand, type Health, type HealthScreen, type Stand } from "./stand.ts";
+
+/** One talk, two windows: the audience's and the speaker's. Either moves it, and the app alone holds it. */
+const fixtures = join(dirname(fileURLToPath(import.meta.url)), "../decks/stage");
+/** Red, then blue, ten times a second. */
+const GIF =
+  "R0lGODlhKAAoAPAAAP8AAAAAACH5BAAKAAAAIf8LTkVUU0NBUEUyLjADAQAAACwAAAAAKAAoAAACJ4SPqcvtD6OctNqLs968+w+G4kiW5omm6sq27gvH8kzX9o3n+s4jBQAh+QQACgAAACwAAAAAKAAoAIAAAP8AAAACJ4SPqcvtD6OctNqLs968+w+G4kiW5omm6sq27gvH8kzX9o3n+s4jBQA7";
+let folder = "";
+let stand: Stand;
+let audience: Page;
+let speaker: Page;
+
+test.beforeEach(async ({ context }) => {
+  folder = mkdtempSync(join(tmpdir(), "mtinov-talk-"));
+  chmodSync(folder, 0o755);
+  copyFileSync(join(fixtures, "count.webm"), join(folder, "count.webm"));
+  writeFileSync(join(folder, "blink.gif"), Buffer.from(GIF, "base64"));
+  save("fr", deck("Début", "Milieu"));
+  save("en", deck("Start", "Middle"));
+  stand = await startStand(["present", join(folder, "deck.fr.md"), "--shell", "serve"]);
+  await expect.poll(() => stand.addresses().length).toBe(2);
+  const [first = "", second = ""] = stand.addresses();
+  [audience, speaker] = [await context.newPage(), await context.newPage()];
+  await Promise.all([audience.goto(first), speaker.goto(second)]);
+  await at({ slide: 0, step: 0 });
+});
+test.afterEach(async () => {
+  await stand?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function deck(start: string, middle: string): string {
+  return [
+    `# ${start} {#start}`,
+    `# ${middle} {#middle}\n\n- un {.fragment}\n- deux {.fragment}`,
+    `![](blink.gif) <video src="count.webm" data-autoplay loop muted></video>`,
+    "# Fin {#end}",
+  ].join("\n\n---\n\n");
+}
+
+function save(lang: "fr" | "en", text: string): void {
+  const file = join(folder, `deck.${lang}.md`);
+  writeFileSync(`${file}.tmp`, text);
+  renameSync(`${file}.tmp`, file);
+}
+
+test("either window moves the talk, and the keys of a clicker mean the same in both", async () => {
+  await press(audience, "PageDown", { slide: 1, step: 0 });
+  await press(speaker, "PageDown", { slide: 1, step: 1 });
+  await press(audience, "ArrowLeft", { slide: 1, step: 0 });
+  await press(speaker, "End", { slide: 3, step: 0 });
+  await press(audience, "Home", { slide: 0, step: 0 });
+  for (const window of [speaker, audience]) {
+    await window.keyboard.press("4");
+    await press(window, "Enter", { slide: 3, step: 0 });
+    await window.keyboard.press("1");
+    await press(window, "Enter", { slide: 0, step: 0 });
+  }
+  await expect(speaker.locator("body")).toContainText("Début");
+  await press(speaker, "2", {});
+  await press(speaker, "Enter", { slide: 1, step: 0 });
+  await expect(speaker.locator("body")).toContainText("Milieu");
+});
+
+test("black and white cover every pixel, and open on the slide of the moment", async () => {
+  for (const [window, key, colour] of [
+    [speaker, "b", "0,0,0"],
+    [audience, ".", "0,0,0"],
+    [audience, "w", "255,255,255"],
+  ] as const) {
+    await window.keyboard.press(key);
+    await expect.poll(() => coloursOf(audience)).toEqual([colour]);
+    await window.keyboard.press(key);
+    await expect.poll(async () => (await coloursOf(audience)).length).toBeGreaterThan(10);
+  }
+});
+
+test("a frozen stage does not change by a pixel while its speaker browses", async () => {
+  await speaker.keyboard.press("3");
+  await press(speaker, "Enter", { slide: 2, step: 0 });
+  await animate();
+  await expect.poll(() => moves()).toBe(true);
+  await speaker.keyboard.press("f");
+  await expect.poll(() => moves()).toBe(false);
+  const frozen = await audience.screenshot();
+  for (const key of ["Home", "PageDown", "PageDown", "PageDown", "End"]) {
+    await speaker.keyboard.press(key);
+    // The console has followed; the audience has not.
+    expect((await audience.screenshot()).equals(frozen), key).toBe(true);
+  }
+  save("fr", deck("Début", "Milieu, mieux"));
+  await stand.until((health) => health.problems.length === 0, 5_000);
+  await expect(speaker.locator("body")).toContainText("Fin");
+  expect(await moves()).toBe(false);
+  expect((await audience.screenshot()).equals(frozen)).toBe(true);
+  await speaker.keyboard.press("f");
+  await at({ slide: 3, step: 0 });
+  await expect
+    .poll(() => stage((root) => root.querySelector("section.present")?.textContent?.trim()))
+    .toBe("Fin");
+  // What was held goes on.
+  await press(speaker, "ArrowLeft", { slide: 2, step: 0 });
+  await expect.poll(() => moves()).toBe(true);
+});
+
+test("an edit, a broken one and the other language keep slide and step", async () => {
+  await press(speaker, "PageDown", { slide: 1, step: 0 });
+  await press(speaker, "PageDown", { slide: 1, step: 1 });
+  const { revision } = screen(await stand.health());
+  save("fr", deck("Début", "Milieu, mieux"));
+  await at({ slide: 1, step: 1 }, (now) => now.revision !== revision, 1_000);
+  await expect(speaker.locator("body")).toContainText("Milieu, mieux");
+  await press(audience, "l", { slide: 1, step: 1, lang: "en" });
+  await expect.poll(heading).toBe("Middle");
+  save("en", "# Start\n\n```js\nconst half");
+  await stand.until(({ problems }) => problems.length > 0, 5_000);
+  expect(await heading()).toBe("Middle");
+  await press(speaker, "l", { slide: 1, step: 1, lang: "fr" });
+  await expect.poll(heading).toBe("Milieu, mieux");
+});
+
+const heading = () => stage((root) => root.querySelector("section.present h1")?.textContent);
+
+async function press(page: Page, key: string, where: Partial<HealthScreen>): Promise<void> {
+  await page.keyboard.press(key);
+  await at(where);
+}
+
+/** Resolves once the audience really sees that. */
+async function at(
+  where: Partial<HealthScreen>,
+  also: (now: HealthScreen) => boolean = () => true,
+  withinMs = 5_000,
+): Promise<void> {
+  const wanted = Object.entries(where) as [keyof HealthScreen, unknown][];
+  await stand.until((health) => {
+    const now = screen(health);
+    return now.drawn && also(now) && wanted.every(([name, value]) => now[name] === value);
+  }, withinMs);
+}
+
+/** A third thing that moves, besides the GIF and the video: an animation without an end. */
+async function animate(): Promise<void> {
+  await stage((root) => {
+    const dot = root.createElement("div");
+    dot.style.cssText = "position:absolute;left:0;top:0;width:40px;height:40px;background:red";
+    root.querySelector("section.present")?.append(dot);
+    dot.animate({ translate: ["0 0", "600px 0"] }, { duration: 700, iterations: Infinity });
+  });
+}
+
+/** Whether the audience's picture changes by itself, over half a second. */
+async function moves(): Promise<boolean> {
+  const first = await audience.screenshot();
+  for (let look = 0; look < 4; look += 1) {
+    if (!(await audience.screenshot()).equals(first)) return true;
+  }
+  return false;
+}
+
+/** The colours of the audience's window, most of a picture's when it is one. */
+async function coloursOf(page: Page): Promise<string[]> {
+  const picture = (await page.screenshot()).toString("base64");
+  return speaker.evaluate(async (data) => {
+    const blob = new Blob([Uint8Array.from(atob(data), (each) => each.charCodeAt(0))]);
+    const bitmap = await createImageBitmap(blob);
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext("2d");
+    context?.drawImage(bitmap, 0, 0);
+    const pixels = context?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? [];
+    const seen = new Set<string>();
+    for (let at = 0; at < pixels.length && seen.size < 50; at += 4)
+      seen.add([pixels[at], pixels[at + 1], pixels[at + 2]].join());
+    return [...seen];
+  }, picture);
+}
+
+/** Asks the frame on the audience's stage. */
+async function stage<T>(ask: (root: Document) => T): Promise<T> {
+  for (const frame of audience.frames()) {
+    const element = frame.parentFrame() && (await frame.frameElement());
+    if (element && (await element.getAttribute("data-standby")) === null)
+      return (await frame.evaluateHandle(() => document)).evaluate(ask) as Promise<T>;
+  }
+  throw new Error("no frame is on stage");
+}
+
+function screen(health: Health): HealthScreen {
+  const [first] = health.screens;
+  if (!first) throw new Error("no screen in /health");
+  return first;
+}
