@@ -5,6 +5,7 @@ import { cueAt, locate, slideAt, type Running } from "../core/running.ts";
 import { begin, inOurTime, seen, type Now, type Show } from "../core/show.ts";
 import { viewOf } from "../core/view.ts";
 import type { Memory, Pass, Place } from "./bond.ts";
+import { offerOf } from "./bookmark.ts";
 import { startCompiler } from "./compile.ts";
 import { handlersOf } from "./handlers.ts";
 import { healthOf } from "./health.ts";
@@ -130,6 +131,18 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   shell.onGone(({ window, kind }) => screens.fault(window, kind, true));
   // The window opens while the decks compile: neither waits for the other.
+  /** What a former process had on; else, for a kiosk, where it was; a talk only offers that. */
+  const firstShow = (running: Running): Show | undefined => {
+    const now = clock();
+    const saved = options.saved[show];
+    if (former) {
+      const from = resume(running, order, former.place, former.show);
+      return from && inOurTime(from, ahead, now.mono);
+    }
+    if (order.mode === "kiosk") return resume(running, order, saved, undefined);
+    const offer = offerOf(saved, now.wall);
+    return begin(order.mode, now, offer && locate(running, offer) && offer);
+  };
   for (const opened of windowsOf(order)) {
     shell.open({
       window: opened.window,
@@ -149,14 +162,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const repertoire = await prepare(order, library);
   problems.push(...repertoire.problems);
-  const place = former?.place ?? options.saved[show];
-  const from = resume(repertoire.running, order, place, former?.show);
-  player.start(
-    show,
-    order.mode,
-    repertoire.running,
-    from && (former ? inOurTime(from, ahead, clock().mono) : from),
-  );
+  player.start(show, order.mode, repertoire.running, firstShow(repertoire.running));
   const live = followEdits({
     order,
     library,

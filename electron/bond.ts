@@ -34,6 +34,8 @@ export interface Place {
   key: string;
   slide: number;
   step: number;
+  /** The time of a talk when this was written, and when that was, in milliseconds of the epoch. */
+  talk?: { ran: number; spent: Record<string, number>; at: number };
 }
 
 /** What happened to a window since the keeper started. */

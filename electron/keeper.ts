@@ -26,12 +26,14 @@ export interface KeeperOptions {
 }
 
 /** How old a place on disk may be. No ordinary transition writes to the disk. */
-const SAVE_EVERY_MS = 60_000;
+const SAVE_EVERY_MS = { kiosk: 60_000, talk: 5_000 };
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5_000;
 
 /** Runs until it is told to stop. @returns the exit code. */
 export async function keep(options: KeeperOptions): Promise<number> {
+  /** A talk's place is written at each change: its speaker goes on from that very step. */
+  const talks = options.order.mode === "talk";
   const places = await openPlaces(options.state, options.order.mode);
   const browsers = new Map<string, KeptBrowser>();
   let memory: Memory | null = null;
@@ -53,7 +55,10 @@ export async function keep(options: KeeperOptions): Promise<number> {
       resolve(code);
     };
     const hear = (message: ToKeeper) => {
-      if (message.type === "remember") places.remember((memory = message.memory));
+      if (message.type === "remember") {
+        places.remember((memory = message.memory));
+        if (talks) void places.write();
+      }
       if (message.type === "open")
         void options.bounds.then((bounds) => open({ ...message.browser, bounds }));
       if (message.type === "ready") {
@@ -61,7 +66,10 @@ export async function keep(options: KeeperOptions): Promise<number> {
         if (!announced.has(message.address)) options.announce(message.address);
         announced.add(message.address);
       }
-      if (message.type === "end") void finish(0);
+      if (message.type === "end") {
+        places.forget();
+        void finish(0);
+      }
       if (message.type === "failed" && announced.size === 0) {
         say(failure(message.reason), { reason: message.reason, port: String(message.port) });
         void finish(1);
@@ -89,7 +97,7 @@ export async function keep(options: KeeperOptions): Promise<number> {
       });
       tell({ type: "start", order: options.order, memory, saved: places.saved });
     };
-    const timer = setInterval(() => void places.write(), SAVE_EVERY_MS);
+    const timer = setInterval(() => void places.write(), SAVE_EVERY_MS[options.order.mode]);
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
       process.once(signal, () => void finish(0));
     start();

@@ -113,7 +113,11 @@ async function putOn(order: Order, line: ShowingCommand, state: string): Promise
       ...built,
       memory: null,
       saved: places.saved,
-      remember: places.remember,
+      remember(memory) {
+        places?.remember(memory);
+        // A talk's place is written at each change: its speaker goes on from that very step.
+        if (order.mode === "talk") void places?.write();
+      },
       report: reportProblems,
       version: VERSION,
     });
@@ -142,6 +146,10 @@ function openShell(order: Order): ElectronShell {
       void again("without-gpu");
     },
     onClosed: () => app.quit(),
+    onEnd() {
+      places?.forget();
+      app.quit();
+    },
   });
 }
 

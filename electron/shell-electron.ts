@@ -24,6 +24,8 @@ export interface ElectronOptions {
   onGpuLost(): void;
   /** A person closed a window that is theirs to close. */
   onClosed(): void;
+  /** The speaker has ended the talk. */
+  onEnd(): void;
 }
 
 export interface ElectronShell extends Shell {
@@ -128,7 +130,7 @@ export function electronShell(options: ElectronOptions): ElectronShell {
       return () => void goneListeners.delete(listener);
     },
     heard: silence.heard,
-    end: options.onClosed,
+    end: options.onEnd,
     ...(bridged && {
       link(ways) {
         partition.protocol.handle(SCHEME, ways.handler);

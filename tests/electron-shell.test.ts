@@ -17,6 +17,7 @@ async function open(given: Partial<ElectronOptions> = {}): Promise<void> {
     onSeveralDisplays: () => void told.push("several"),
     onGpuLost: () => void told.push("gpu lost"),
     onClosed: () => void told.push("closed"),
+    onEnd: () => void told.push("ended"),
     ...given,
   });
   shell.onGone((each) => void gone.push(each));

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test, type Page } from "@playwright/test";
-import { startStand, type Health, type HealthScreen, type Stand } from "./stand.ts";
+import { folderFor, startStand, type Health, type HealthScreen, type Stand } from "./stand.ts";
 
 /** One talk, two windows: the audience's and the speaker's. Either moves it, and the app alone holds it. */
 const fixtures = join(dirname(fileURLToPath(import.meta.url)), "../decks/stage");
@@ -11,6 +11,7 @@ const fixtures = join(dirname(fileURLToPath(import.meta.url)), "../decks/stage")
 const GIF =
   "R0lGODlhKAAoAPAAAP8AAAAAACH5BAAKAAAAIf8LTkVUU0NBUEUyLjADAQAAACwAAAAAKAAoAAACJ4SPqcvtD6OctNqLs968+w+G4kiW5omm6sq27gvH8kzX9o3n+s4jBQAh+QQACgAAACwAAAAAKAAoAIAAAP8AAAACJ4SPqcvtD6OctNqLs968+w+G4kiW5omm6sq27gvH8kzX9o3n+s4jBQA7";
 let folder = "";
+let state = "";
 let stand: Stand;
 let audience: Page;
 let speaker: Page;
@@ -22,17 +23,24 @@ test.beforeEach(async ({ context }) => {
   writeFileSync(join(folder, "blink.gif"), Buffer.from(GIF, "base64"));
   save("fr", deck("Début", "Milieu"));
   save("en", deck("Start", "Middle"));
-  stand = await startStand(["present", join(folder, "deck.fr.md"), "--shell", "serve"]);
-  await expect.poll(() => stand.addresses().length).toBe(2);
-  const [first = "", second = ""] = stand.addresses();
+  state = folderFor();
   [audience, speaker] = [await context.newPage(), await context.newPage()];
-  await Promise.all([audience.goto(first), speaker.goto(second)]);
-  await at({ slide: 0, step: 0 });
+  await begin();
 });
 test.afterEach(async () => {
   await stand?.stop();
+  if (state) rmSync(state, { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** Starts the talk, with both of its windows. */
+async function begin(): Promise<void> {
+  stand = await startStand(["present", join(folder, "deck.fr.md"), "--shell", "serve"], { state });
+  await expect.poll(() => stand.addresses().length).toBe(2);
+  const [first = "", second = ""] = stand.addresses();
+  await Promise.all([audience.goto(first), speaker.goto(second)]);
+  await at({ slide: 0, step: 0 });
+}
 
 function deck(start: string, middle: string): string {
   return [
@@ -122,6 +130,20 @@ test("an edit, a broken one and the other language keep slide and step", async (
   expect(await heading()).toBe("Middle");
   await press(speaker, "l", { slide: 1, step: 1, lang: "fr" });
   await expect.poll(heading).toBe("Milieu, mieux");
+});
+
+test("a talk that was killed is offered again, with its slide, step and time, at one key", async () => {
+  await press(speaker, "PageDown", { slide: 1, step: 0 });
+  await press(speaker, "PageDown", { slide: 1, step: 1 });
+  await stand.killAll();
+  const killed = performance.now();
+  await begin();
+  await press(speaker, "r", { slide: 1, step: 1 });
+  expect(performance.now() - killed).toBeLessThan(5_000);
+  await stand.killAll();
+  // The other key begins anew, and so does a talk that was ended in good order.
+  await begin();
+  await press(speaker, "PageDown", { slide: 1, step: 0 });
 });
 
 const heading = () => stage((root) => root.querySelector("section.present h1")?.textContent);
