@@ -26,6 +26,7 @@ export const elsewhere = {
   "electron-bundle": "it reads what was built",
   "electron-windows": "it tries the way to Electron without Electron",
   package: "it packages",
+  talk: "its two windows are tabs of one browser, to which a talk is served",
   "stage-loop": "it counts in a browser with switches of its own",
   "wall-others":
     "its attacks are watched by the recording proxies of a browser with a profile of its own",
