@@ -14,17 +14,18 @@ const PICTURE = /^data:image\/(?:png|jpeg|gif|webp|avif);base64,[a-z0-9+/=\s]*$/
  * Reads the address of a picture or of a sound or film.
  *
  * @param base prefix of every file's address, such as `/d/abc/`; an address that has it already does not get it twice.
+ * @param folder of the file in which it is written, in the deck's folder; empty for the deck's own.
  * @param data whether a picture written out as `data:` is allowed.
  */
-export function readAddress(written: string, base: string, data: boolean): Address {
+export function readAddress(written: string, base: string, folder: string, data: boolean): Address {
   const address = written.trim();
   if (data && PICTURE.test(address)) return { kind: "data", url: address.replace(/\s/g, "") };
   const path = address.replace(/\\/g, "/");
   if (/^(?:https?:|\/\/)/i.test(path)) return { kind: "remote" };
   if (SCHEME.test(path)) return { kind: "refused" };
-  const relative = base !== "" && path.startsWith(base) ? path.slice(base.length) : path;
-  const name = decoded(relative.replace(/[?#].*$/s, ""));
-  const parts = segments(name);
+  const based = base !== "" && path.startsWith(base);
+  const name = decoded((based ? path.slice(base.length) : path).replace(/[?#].*$/s, ""));
+  const parts = segments(based ? name : within(folder, name));
   if (parts === null) return { kind: "outside" };
   if (parts.length === 0 || /\p{Cc}/u.test(name)) return { kind: "refused" };
   return {
@@ -33,6 +34,23 @@ export function readAddress(written: string, base: string, data: boolean): Addre
     url: base + parts.map(encoded).join("/"),
     backslash: path !== address,
   };
+}
+
+/** The path of a file that another one names, in the deck's folder; null when it lies outside. */
+export function pathFrom(folder: string, written: string): string | null {
+  const name = decoded(written.trim().replace(/\\/g, "/"));
+  if (SCHEME.test(name) || name.startsWith("//") || /\p{Cc}/u.test(name)) return null;
+  return segments(within(folder, name))?.join("/") ?? null;
+}
+
+/** The folder of a file, as a path in the deck's folder; empty for the deck's own. */
+export function folderOf(file: string): string {
+  return file.slice(0, Math.max(0, file.lastIndexOf("/")));
+}
+
+/** A leading `/` means the deck's folder, whichever file says so. */
+function within(folder: string, path: string): string {
+  return folder === "" || path.startsWith("/") ? path : `${folder}/${path}`;
 }
 
 /** The path without `.` and `..`; null when it climbs out of the folder. A leading `/` means the folder itself. */

@@ -1,5 +1,6 @@
 import type { Problem } from "./deck.ts";
-import { problem } from "./problem.ts";
+import { readInclude, type Include } from "./include.ts";
+import { problem, type Place } from "./problem.ts";
 import type { Mark, Separators } from "./separators.ts";
 
 /** A stretch of the source: offsets, and the line of the first one. */
@@ -20,6 +21,8 @@ export interface Piece extends Span {
   headingLine: number;
   /** Its `.slide:` comments. */
   settings: { body: string; line: number }[];
+  /** The files that take its place, or follow it. */
+  includes: (Include & Place)[];
 }
 
 export interface Cut {
@@ -171,12 +174,18 @@ class Cutter {
         break;
       }
       const body = this.source.slice(start + 4, close);
-      if (body.includes(".slide:")) this.piece.settings.push({ body, line: this.line });
+      this.readComment(body, start);
       this.comment = this.find("<!--", close + 3);
       read = close;
       if (close > end) return this.advanceTo(close + 3);
     }
     this.advance(end, this.at);
+  }
+
+  private readComment(body: string, start: number): void {
+    if (body.includes(".slide:")) this.piece.settings.push({ body, line: this.line });
+    const include = body.includes("include:") ? readInclude(body) : null;
+    if (include) this.piece.includes.push({ ...include, ...this.place(start) });
   }
 
   private readHeading(pattern: RegExp, start: number): void {
@@ -257,13 +266,13 @@ class Cutter {
     return found < 0 ? Infinity : found;
   }
 
-  private place(offset: number): { line: number; column: number } {
+  private place(offset: number): Place {
     return { line: this.line, column: offset - this.source.lastIndexOf("\n", offset - 1) };
   }
 }
 
 function piece(start: number, line: number, below: boolean): Piece {
-  const none = { notes: null, heading: "", headingLine: line, settings: [] };
+  const none = { notes: null, heading: "", headingLine: line, settings: [], includes: [] };
   return { start, end: start, line, below, ...none };
 }
 

@@ -12,6 +12,8 @@ export interface Problem {
   /** One of the codes of `core/problem.ts`; stable across versions. */
   code: string;
   severity: Severity;
+  /** Path in the deck's folder of the file it is in, when that is not the deck's own. */
+  file?: string;
   /** First line of the file is 1. Always exact. */
   line: number;
   /** First column is 1, counted in UTF-16 units; the block's first column when nothing better is known. */
@@ -27,7 +29,9 @@ export interface Slide {
   /** The author's id, else the heading's slug, made unique in the deck. */
   key: string;
   title: string;
-  /** First line of the slide in the source. */
+  /** Path in the deck's folder of the file it comes from; empty for the deck's own. */
+  file: string;
+  /** First line of the slide in that file. */
   line: number;
   /** Attributes of the section, allow-listed: `class`, `data-background-color`, `data-transition` … */
   attributes: Record<string, string>;

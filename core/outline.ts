@@ -1,16 +1,13 @@
 import { readAbbreviations, type Abbreviations } from "./abbreviation.ts";
-import { oddCharacters } from "./characters.ts";
-import { cut, type Piece, type Span } from "./cut.ts";
 import type { Lang, Mode, Problem } from "./deck.ts";
-import { draftsOf, nameOf, type Draft } from "./draft.ts";
+import { nameOf } from "./draft.ts";
 import { languageOf, type FrontMatter } from "./fields.ts";
-import { readFrontMatter } from "./frontmatter.ts";
+import { gather, inFile, type Entry, type Text } from "./gather.ts";
 import { hash } from "./hash.ts";
 import { Keys } from "./key.ts";
 import { readReferences } from "./markdown.ts";
 import { problem } from "./problem.ts";
 import type { References } from "./reading.ts";
-import { separatorsOf } from "./separators.ts";
 
 /** Raised whenever compiling the same source gives something else: it is part of every slide's hash. */
 const VERSION = "4";
@@ -22,6 +19,10 @@ export interface OutlineOptions {
   base: string;
   /** Language of the file's name (`.fr.md`, `.en.md`), when the front matter has none. */
   lang?: Lang;
+  /** Name of the deck's file in its folder. */
+  name?: string;
+  /** What it may include: texts by their path in its folder. */
+  files?: ReadonlyMap<string, string>;
   /** Caption files of the deck's folder, by their path in it: a film takes the one with its name. */
   captions?: readonly string[];
 }
@@ -40,8 +41,8 @@ export interface Outline {
   references: References;
   /** Abbreviations of the whole deck. */
   abbreviations: Abbreviations;
-  /** What the text of each slide told, to spare the next revision the reading. */
-  drafts: Draft[];
+  /** The deck's own text and those it includes, to spare the next revision the reading. */
+  texts: ReadonlyMap<string, Text>;
   /** Problems of the front matter and of the cutting; each slide has its own. */
   problems: Problem[];
 }
@@ -56,6 +57,8 @@ export interface OutlineSlide {
   below: boolean;
   /** The only mode that plays it, if any. */
   only: Mode | null;
+  /** Path in the deck's folder of the file it comes from; empty for the deck's own. */
+  file: string;
   /** Markdown, without the notes, and the line of its first character. */
   source: string;
   line: number;
@@ -69,49 +72,36 @@ export interface OutlineSlide {
  * @param previous an outline of an earlier revision; what the texts that have not changed told is taken from it.
  */
 export function outline(source: string, options: OutlineOptions, previous?: Outline): Outline {
-  const text = normalised(source);
-  const front = readFrontMatter(text);
-  const { settings } = front;
-  const { separators, problems } = separatorsOf(text, front.end, settings);
-  const found = cut(text, front.end, front.line, separators);
-  const { references, abbreviations } = definitionsIn(text, found.definitions);
-  const lang = languageOf(settings, options.lang);
-  const alike = previous?.settings.notesSeparator === settings.notesSeparator;
-  const drafts = draftsOf(found.pieces, text, (alike && previous?.drafts) || []);
+  const { name = "", files = new Map<string, string>() } = options;
+  const { deck, texts, entries, problems } = gather(source, { name, files }, previous?.texts);
+  const { settings } = deck;
   const made: Outline = {
     title: settings.title ?? "",
-    lang,
+    lang: languageOf(settings, options.lang),
     minutes: settings.minutes ?? null,
     settings,
     base: options.base,
     captions: new Set(options.captions),
     slides: [],
-    drafts,
-    references,
-    abbreviations,
-    problems: [
-      ...(drafts.some(({ odd }) => odd) ? oddCharacters(text) : []),
-      ...front.problems,
-      ...problems,
-      ...found.problems,
-    ],
+    texts,
+    ...definitionsIn(texts.values()),
+    problems,
   };
-  addSlides(made, drafts, found.pieces, contextOf(made));
+  addSlides(made, entries);
   made.title ||= made.slides.find(({ title }) => title !== "")?.title ?? "";
   checkSize(made);
   return made;
 }
 
-function definitionsIn(
-  text: string,
-  definitions: readonly Span[],
-): Pick<Outline, "references" | "abbreviations"> {
+function definitionsIn(texts: Iterable<Text>): Pick<Outline, "references" | "abbreviations"> {
   const references = Object.create(null) as References;
   const abbreviations = new Map<string, string>();
-  for (const { start, end } of definitions) {
-    const paragraph = text.slice(start, end);
-    readReferences(paragraph, references);
-    readAbbreviations(paragraph, abbreviations);
+  for (const { text, cut } of texts) {
+    for (const { start, end } of cut.definitions) {
+      const paragraph = text.slice(start, end);
+      readReferences(paragraph, references);
+      readAbbreviations(paragraph, abbreviations);
+    }
   }
   return { references, abbreviations };
 }
@@ -138,64 +128,51 @@ export function slideNamed({ slides }: Outline, name: string): string | null {
   return null;
 }
 
-/** Line feeds only, and no half characters: offsets and lines are then what an editor shows. */
-function normalised(source: string): string {
-  const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
-  return (text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text).toWellFormed();
-}
-
-function addSlides(made: Outline, drafts: Draft[], pieces: Piece[], context: string): void {
+function addSlides(made: Outline, entries: Entry[]): void {
   const keys = new Keys();
-  const shown: Draft[] = [];
-  drafts.forEach((draft, index) => {
-    const piece = pieces[index];
-    const empty = draft.source === "" && draft.notes === "";
-    const outer = index === 0 || index === drafts.length - 1;
-    if (!piece || draft.hidden || (empty && outer)) return;
-    const line = piece.line + draft.above;
-    if (empty) made.problems.push(problem("slide-empty", { line: piece.line, column: 1 }));
-    const key = keyOf(draft, piece.line + draft.keyAbove, made, keys);
+  for (const entry of entries) {
+    const { draft, piece, below, from } = entry;
     const { title, source, notes } = draft;
-    const only = draft.only ?? made.settings.only ?? null;
-    const { below } = piece;
-    const notesLine = piece.notes ? piece.notes.line + draft.notesAbove : 0;
-    shown.push(draft);
-    const content = draft.hash;
     made.slides.push({
-      key,
+      key: keyOf(entry, made, keys),
       title,
       hash: "",
-      content,
+      content: draft.hash,
       below,
-      only,
+      only: draft.only ?? from.settings.only ?? made.settings.only ?? null,
+      file: from.file,
       source,
-      line,
+      line: piece.line + draft.above,
       notes,
-      notesLine,
+      notesLine: piece.notes ? piece.notes.line + draft.notesAbove : 0,
     });
-  });
-  nameByContent(made.slides, shown, context);
+  }
+  nameByContent(made, entries);
 }
 
-function keyOf(draft: Draft, line: number, made: Outline, keys: Keys): string {
+function keyOf({ draft, piece, from }: Entry, made: Outline, keys: Keys): string {
   const wanted = draft.key || `slide-${made.slides.length + 1}`;
+  const line = piece.line + draft.keyAbove;
   const holder = keys.holder(wanted);
   const key = keys.take(wanted, line);
   if (draft.chosen && holder !== undefined) {
     const values = { key: wanted, other: String(holder), unique: key };
-    made.problems.push(problem("key-duplicate", { line, column: 1 }, values));
+    const found = problem("key-duplicate", { line, column: 1 }, values);
+    made.problems.push(...inFile(from.file, [found]));
   }
   return key;
 }
 
 /** Names the slides; those that link to others depend on their keys too. */
-function nameByContent(slides: OutlineSlide[], drafts: Draft[], context: string): void {
+function nameByContent(made: Outline, entries: Entry[]): void {
+  const context = contextOf(made);
   let keys: string | undefined;
-  slides.forEach((slide, index) => {
-    const draft = drafts[index];
+  made.slides.forEach((slide, index) => {
+    const draft = entries[index]?.draft;
     if (draft?.links)
-      keys ??= hash(slides.map(({ key, below }) => (below ? "_" : "") + key).join());
-    if (draft) slide.hash = nameOf(draft, draft.links ? context + keys : context, slide.key);
+      keys ??= hash(made.slides.map(({ key, below }) => (below ? "_" : "") + key).join());
+    const all = context + (draft?.links ? keys : "") + slide.file;
+    if (draft) slide.hash = nameOf(draft, all, slide.key);
   });
 }
 

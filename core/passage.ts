@@ -23,6 +23,8 @@ const MOST = 20;
 /** What a passage is compiled in. */
 export interface Setting {
   base: string;
+  /** Folder of the file it is written in, in the deck's folder; empty for the deck's own. */
+  folder: string;
   /** Put before every id of the slide. */
   scope: string;
   references: References;

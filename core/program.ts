@@ -6,7 +6,7 @@ import { compileSlide } from "./slide.ts";
 export interface CompiledDeck {
   program: Program;
   slides: Slide[];
-  /** All problems of the deck, in the order of the file. */
+  /** All problems of the deck, in the order of its file, then of those it includes. */
   problems: Problem[];
 }
 
@@ -29,7 +29,7 @@ export function compileDeck(
     return slide ? moved(slide, line) : compileSlide(cut, index);
   });
   const problems = [...cut.problems, ...slides.flatMap((slide) => slide.problems)];
-  problems.sort((a, b) => a.line - b.line || a.column - b.column);
+  problems.sort(byPlace);
   const { title, lang, minutes } = cut;
   const program = {
     deck,
@@ -42,6 +42,12 @@ export function compileDeck(
   const compiled = { program, slides, problems };
   outlines.set(compiled, cut);
   return compiled;
+}
+
+/** The deck's own first, then file by file. */
+function byPlace(one: Problem, other: Problem): number {
+  const files = (one.file ?? "") < (other.file ?? "") ? -1 : 1;
+  return one.file !== other.file ? files : one.line - other.line || one.column - other.column;
 }
 
 /** The outline a deck was compiled from, for the next revision; it is no part of the deck and crosses no thread. */

@@ -62,6 +62,26 @@ export const languageSentences = {
     fr: "La note « {label} » n'est pas définie sur cette diapositive ; ajoutez-y un paragraphe qui commence par `[^{label}]:`.",
     en: "The footnote “{label}” is not defined on this slide; add a paragraph to it that begins with `[^{label}]:`.",
   },
+  "include-missing": {
+    severity: "error",
+    fr: "Le fichier à inclure « {file} » n'existe pas dans le dossier de la présentation ; donnez le chemin d'un fichier .md de ce dossier.",
+    en: "The file to include, “{file}”, does not exist in the deck's folder; give the path of a .md file of that folder.",
+  },
+  "include-slide": {
+    severity: "error",
+    fr: "« {file} » n'a pas la diapositive « {slide} » et elle n'est pas incluse ; la plus proche est « {nearest} ».",
+    en: "“{file}” does not have the slide “{slide}”, and it is not included; the nearest is “{nearest}”.",
+  },
+  "include-circle": {
+    severity: "error",
+    fr: "« {file} » s'inclut lui-même par ce chemin et n'est pas repris ici ; retirez cette ligne.",
+    en: "“{file}” includes itself by this path and is not taken again here; remove this line.",
+  },
+  "include-many": {
+    severity: "error",
+    fr: "La présentation inclut plus de {limit} fois d'autres fichiers, et celui-ci n'est pas repris ; coupez-la en plusieurs.",
+    en: "The deck includes other files more than {limit} times, and this one is not taken; cut the deck in several.",
+  },
   "film-silent": {
     severity: "hint",
     fr: "Ce film démarre seul et restera muet, pour ne surprendre personne ; écrivez `sound` pour qu'on l'entende, ou `muted`.",

@@ -1,5 +1,7 @@
+import { folderOf } from "./address.ts";
 import type { Problem, Slide } from "./deck.ts";
 import { escapeText } from "./escape.ts";
+import { inFile } from "./gather.ts";
 import { Lines } from "./lines.ts";
 import { readingSeconds } from "./measure.ts";
 import { motif } from "./motif.ts";
@@ -24,6 +26,7 @@ const ABSENT: OutlineSlide = {
   content: "",
   below: false,
   only: null,
+  file: "",
   source: "",
   line: 1,
   notes: "",
@@ -45,12 +48,12 @@ export function compileSlide(outline: Outline, index: number): Slide {
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const place = { line: source.line, column: 1 };
-    return asSource(source, [problem("slide-failed", place)]);
+    return asSource(source, inFile(source.file, [problem("slide-failed", place)]));
   }
 }
 
 function compiled(outline: Outline, source: OutlineSlide): Slide {
-  const setting = settingOf(outline, source.key);
+  const setting = settingOf(outline, source);
   const body = passage(source.source, source.line, setting);
   const lines = new Lines(source.source, source.line);
   const asked = askedOf(body.root, lines);
@@ -60,12 +63,13 @@ function compiled(outline: Outline, source: OutlineSlide): Slide {
   if (outline.settings.fit === "auto") attributes["data-fit"] ??= "auto";
   const notes = notesOf(source, body.wall.asides, asked.notes, setting);
   const { words, steps } = body.wall;
-  const { key, title, line, hash } = source;
+  const { key, title, file, line, hash } = source;
   const fixed = outline.settings.seconds;
   return {
     hash,
     key,
     title,
+    file,
     line,
     attributes,
     html:
@@ -78,10 +82,15 @@ function compiled(outline: Outline, source: OutlineSlide): Slide {
       (typeof fixed === "number" ? fixed : readingSeconds(body.wall, outline.lang)),
     planned: asked.planned,
     assets: [...new Set([...body.wall.assets, ...section.assets, ...notes.assets])],
-    problems: [...body.problems, ...asked.problems, ...section.problems, ...notes.problems].sort(
-      (a, b) => a.line - b.line || a.column - b.column,
+    problems: inFile(
+      file,
+      [...body.problems, ...asked.problems, ...section.problems, ...notes.problems].sort(byPlace),
     ),
   };
+}
+
+function byPlace(one: Problem, other: Problem): number {
+  return one.line - other.line || one.column - other.column;
 }
 
 /** A closing slide shows the deck's link, when it has one. */
@@ -98,10 +107,11 @@ function scenery(classes: string, key: string): string {
     .join("");
 }
 
-function settingOf(outline: Outline, key: string): Setting {
+function settingOf(outline: Outline, { key, file }: OutlineSlide): Setting {
   const { base, lang, captions, references, abbreviations, slides } = outline;
   return {
     base,
+    folder: folderOf(file),
     lang,
     captions,
     scope: `${key}__`,
@@ -154,11 +164,12 @@ function notesOf(
 
 /** A slide that shows its source. */
 function asSource(slide: OutlineSlide, problems: Problem[]): Slide {
-  const { hash, key, title, line } = slide;
+  const { hash, key, title, file, line } = slide;
   return {
     hash,
     key,
     title,
+    file,
     line,
     attributes: {},
     html: shownAsText(slide.source),

@@ -16,6 +16,8 @@ export interface Slides {
 export interface Checking {
   /** Prefix of file addresses. */
   base: string;
+  /** Folder of the file it is written in, in the deck's folder; empty for the deck's own. */
+  folder: string;
   /** Put before every id, so that it belongs to this slide alone. */
   scope: string;
   /** What a link may lead to. */
@@ -103,7 +105,7 @@ function paint(value: string, scope: string): string | null {
 }
 
 function file(written: string, checking: Checking, data: boolean): string | null {
-  const address = readAddress(written, checking.base, data);
+  const address = readAddress(written, checking.base, checking.folder, data);
   switch (address.kind) {
     case "data":
       return address.url;

@@ -42,7 +42,7 @@ export class Wall implements Measured {
   private needle = "";
   private unseen = false;
 
-  constructor(setting: Pick<Checking, "base" | "scope" | "slides">, lines: Lines) {
+  constructor(setting: Pick<Checking, "base" | "folder" | "scope" | "slides">, lines: Lines) {
     this.lines = lines;
     const complain: Checking["complain"] = (code, ...values) => this.complain(code, ...values);
     this.checking = { ...setting, assets: this.assets, complain };

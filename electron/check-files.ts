@@ -26,11 +26,11 @@ export async function checkFiles(
     const folder = dirname(deck.file);
     const names = used.get(folder) ?? new Set();
     used.set(folder, names);
-    for (const { slide, source } of deck.slides) {
+    for (const { slide, file, source } of deck.slides) {
       for (const asset of slide.assets) {
         const real = await assetOf(deck.file, asset);
         if (real) names.add(real);
-        problems.push(...(await wrongWith(asset, real, slide, source, deck.file)));
+        problems.push(...(await wrongWith(asset, real, slide, source, file)));
       }
     }
   }

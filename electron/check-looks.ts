@@ -37,17 +37,17 @@ export async function checkLooks(decks: CheckedDeck[], options: LookOptions): Pr
 }
 
 async function lookThrough(
-  { file, lang, slides }: CheckedDeck,
+  { file: deck, lang, slides }: CheckedDeck,
   examiner: Examiner,
   sheet: Sheet,
 ): Promise<DeckProblem[]> {
   const problems: DeckProblem[] = [];
-  for (const { slide, source } of slides) {
+  for (const { slide, file, source } of slides) {
     const looks = await examiner.look(slide, lang, sheet);
     for (const look of firstOverflow(looks)) {
       // Whether a picture can be drawn does not depend on the sheet.
       const told = look.kind === "undecoded" && sheet !== SHEETS[0];
-      if (told || (look.kind === "undecoded" && (await isMissing(look, slide, file)))) continue;
+      if (told || (look.kind === "undecoded" && (await isMissing(look, slide, deck)))) continue;
       problems.push({ file, ...lookProblem(look, sheet, source, slide.line) });
     }
   }

@@ -42,8 +42,8 @@ export async function check(sources: string[], options: CheckOptions): Promise<C
   return { problems: ordered(found, files), unseen: looks.unseen };
 }
 
-function reviewed({ file, lang, slides }: CheckedDeck): DeckProblem[] {
-  return slides.flatMap(({ slide, source }) =>
+function reviewed({ lang, slides }: CheckedDeck): DeckProblem[] {
+  return slides.flatMap(({ slide, file, source }) =>
     reviewSlide(slide, lang, source).map((each) => ({ file, ...each })),
   );
 }

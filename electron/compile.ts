@@ -12,13 +12,18 @@ export interface CompileRequest {
   lang?: Lang;
 }
 
+/** A deck, and the other files that were read for it or looked for: what it includes. */
+export interface ReadDeck extends CompiledDeck {
+  sources: string[];
+}
+
 /** Compiles decks in a worker thread, one after the other. */
 export interface Compiler {
   /**
    * Reads and compiles a deck. Always resolves: a deck that cannot be read, takes too long, too much memory or makes
    * the thread crash has no slides and one error, and the next deck finds a fresh thread.
    */
-  compile(request: CompileRequest): Promise<CompiledDeck>;
+  compile(request: CompileRequest): Promise<ReadDeck>;
   close(): Promise<void>;
 }
 
@@ -46,7 +51,7 @@ export function startCompiler(script: string | URL, limits: Limits = {}): Compil
     return thread;
   };
 
-  const run = async (request: CompileRequest): Promise<CompiledDeck> => {
+  const run = async (request: CompileRequest): Promise<ReadDeck> => {
     const thread = started();
     const outcome = await answer(thread, request, seconds);
     if (outcome.kind === "deck") return outcome.deck;
@@ -69,12 +74,12 @@ export function startCompiler(script: string | URL, limits: Limits = {}): Compil
 }
 
 /** A deck of which nothing can be shown. */
-export function badDeck(deck: string, found: Problem): CompiledDeck {
+export function badDeck(deck: string, found: Problem): ReadDeck {
   const program = { deck, revision: found.code, lang: "fr", title: "", minutes: null } as const;
-  return { program: { ...program, slides: [] }, slides: [], problems: [found] };
+  return { program: { ...program, slides: [] }, slides: [], problems: [found], sources: [] };
 }
 
-type Outcome = { kind: "deck"; deck: CompiledDeck } | { kind: "failed"; problem: Problem };
+type Outcome = { kind: "deck"; deck: ReadDeck } | { kind: "failed"; problem: Problem };
 
 /** What the thread makes of a request, or of itself. */
 function answer(thread: Worker, request: CompileRequest, seconds: number): Promise<Outcome> {
@@ -86,7 +91,7 @@ function answer(thread: Worker, request: CompileRequest, seconds: number): Promi
       resolve(outcome);
     };
     const fail = (found: Problem): void => settle({ kind: "failed", problem: found });
-    const onMessage = (deck: CompiledDeck): void => settle({ kind: "deck", deck });
+    const onMessage = (deck: ReadDeck): void => settle({ kind: "deck", deck });
     const onError = (error: Error): void =>
       fail(problem("compile-failed", place, { reason: reasonOf(error) }));
     const onExit = (code: number): void =>

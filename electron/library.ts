@@ -15,8 +15,13 @@ export interface Library {
    * are known, and the last good one stays.
    */
   reload(file: string): Promise<Reloaded>;
-  /** Files of all decks opened, those that could not be read included. */
-  files(): string[];
+  /**
+   * Files of all decks opened, those that could not be read included, and all that was read for them or looked for: a
+   * change of any of them changes a deck.
+   */
+  watched(): string[];
+  /** Files of the decks for which a file is read. */
+  reading(file: string): string[];
   /** Keeps a deck that was compiled elsewhere: the built-in one. */
   keep(deck: CompiledDeck): void;
   /** A deck that can be played, or null. */
@@ -25,8 +30,8 @@ export interface Library {
   deck(file: string, revision: string): CompiledDeck | null;
   /** A slide of a revision still kept, or null. */
   slide(deck: string, revision: string, index: number): Slide | null;
-  /** Everything wrong with what was opened, file by file. */
-  problems(): DeckProblem[];
+  /** Everything wrong with what was opened, or with the decks of some files, deck by deck. */
+  problems(files?: readonly string[]): DeckProblem[];
   /** Folder of the deck an address was made for, or null. */
   folderOf(address: string): string | null;
 }
@@ -75,6 +80,7 @@ export function openLibrary(compiler: Compiler, secret: string): Library {
   /** The revision before: a window may still be asking for its slides. */
   const former = new Map<string, CompiledDeck>();
   const folders = new Map<string, string>();
+  const sources = new Map<string, string[]>();
 
   const baseOf = (folder: string) => {
     const address = createHmac("sha256", secret).update(folder).digest("base64url").slice(0, 22);
@@ -82,9 +88,13 @@ export function openLibrary(compiler: Compiler, secret: string): Library {
     return `/d/${address}/`;
   };
 
-  const compile = (file: string) => {
+  const compile = async (file: string) => {
     const lang = langOfFile(file);
-    return compiler.compile({ file, base: baseOf(dirname(file)), ...(lang && { lang }) });
+    const request = { file, base: baseOf(dirname(file)), ...(lang && { lang }) };
+    const { sources: read, ...deck } = await compiler.compile(request);
+    // A deck that could not be read at all is still waited for wherever it was read before.
+    if (deck.program.slides.length > 0 || !sources.has(file)) sources.set(file, read);
+    return deck;
   };
 
   const revisionOf = (file: string, revision: string) => {
@@ -111,7 +121,9 @@ export function openLibrary(compiler: Compiler, secret: string): Library {
       if (before) former.set(file, before);
       return "changed";
     },
-    files: () => [...opened],
+    watched: () => [...new Set([...opened, ...[...sources.values()].flat()])],
+    reading: (file) =>
+      [...opened].filter((deck) => deck === file || sources.get(deck)?.includes(file)),
     keep: (deck) => void decks.set(deck.program.deck, deck),
     program(file) {
       const program = decks.get(file)?.program;
@@ -119,8 +131,17 @@ export function openLibrary(compiler: Compiler, secret: string): Library {
     },
     deck: revisionOf,
     slide: (deck, revision, index) => revisionOf(deck, revision)?.slides[index] ?? null,
-    problems: () =>
-      [...decks].flatMap(([file, { problems }]) => problems.map((each) => ({ file, ...each }))),
+    problems(files) {
+      const asked = [...decks].filter(([file]) => !files || files.includes(file));
+      const all = asked.flatMap(([deck, { problems }]) =>
+        problems.map((each) => ({
+          ...each,
+          file: each.file ? join(dirname(deck), each.file) : deck,
+        })),
+      );
+      // What several decks include is wrong once.
+      return [...new Map(all.map((each) => [placeOf(each), each])).values()];
+    },
     folderOf: (address) => folders.get(address) ?? null,
   };
 }
@@ -134,8 +155,14 @@ const HALF_WRITTEN: ReadonlySet<string> = new Set<Code>([
   "fence-open",
   "comment-open",
   "front-matter-invalid",
+  "include-missing",
+  "include-circle",
   "slide-failed",
 ]);
+
+function placeOf({ file, line, column, code }: DeckProblem): string {
+  return `${file}:${line}:${column} ${code}`;
+}
 
 /** The decks folder's own playlist, played when nothing else is asked. */
 export function standPlaylist(folder: string): string {

@@ -9,7 +9,7 @@ export interface LiveOptions {
   library: Library;
   /** Told when something else is to be played from now on. */
   onNew(repertoire: Repertoire, when: "now" | "loop"): void;
-  /** Told what is wrong with a deck after each change of its file. */
+  /** Told what is wrong with a deck after each change of its file, or of a file that it includes. */
   report(problems: DeckProblem[]): void;
 }
 
@@ -29,15 +29,17 @@ export function followEdits(options: LiveOptions): { close(): void } {
     quietMs: kiosk ? COPYING_MS : EDITING_MS,
     onChange: (file) => void (last = last.then(() => changed(file))),
   });
-  watch.follow(library.files());
+  watch.follow(library.watched());
 
   async function changed(file: string): Promise<void> {
-    const outcome = await library.reload(file);
-    if (outcome === "same") return;
-    report(library.problems().filter((each) => each.file === file));
-    if (outcome === "refused") return;
-    onNew(await prepare(order, library), when);
-    watch.follow(library.files());
+    const decks = library.reading(file);
+    const before = JSON.stringify(library.problems(decks));
+    const outcomes = await Promise.all(decks.map((deck) => library.reload(deck)));
+    const found = library.problems(decks);
+    const told = outcomes.every((each) => each === "same") && JSON.stringify(found) === before;
+    if (!told) report(found);
+    if (outcomes.includes("changed")) onNew(await prepare(order, library), when);
+    watch.follow(library.watched());
   }
 
   return { close: () => watch.close() };

@@ -48,6 +48,13 @@ const FEATURES: [feature: string, slide: string, written: RegExp, shown: RegExp]
     new RegExp(`\`\`\`chart ${kind}`),
     new RegExp(`<figure class="chart ${kind}"><svg.*<table class="chart-data">.*<figcaption>`, "s"),
   ]),
+  [
+    "an included file",
+    "included",
+    /\n<!-- include: parts\/include\.\w\w\.md -->\n\n---/,
+    /<h2>.*parts\//s,
+  ],
+  ["included slides by number and key", "includes", /#2-5 -->.*#\S+\.\.\S+ -->/s, /include:/],
   ["slides for one mode", "modes", /id="modes" data-only="talk"/, /data-only="kiosk"/],
   ["attributes in braces", "attributes", /\{\.fragment style=/, /class="fragment" style="color/],
 ];
@@ -56,14 +63,23 @@ const LANGS = ["fr", "en"] as const;
 /** The caption files of the manual's folder. */
 const captions = LANGS.map((lang) => `films/cell.${lang}.vtt`);
 
-function source(lang: string): string {
-  return readFileSync(new URL(`../slides/welcome.${lang}.md`, import.meta.url), "utf8");
+function slidesFile(name: string): string {
+  return readFileSync(new URL(`../slides/${name}`, import.meta.url), "utf8");
 }
+
+function source(lang: string): string {
+  return slidesFile(`welcome.${lang}.md`);
+}
+
+/** What the manual includes. */
+const files = new Map(
+  LANGS.map((lang) => `parts/include.${lang}.md`).map((name) => [name, slidesFile(name)]),
+);
 
 const decks: Record<string, CompiledDeck> = Object.fromEntries(
   LANGS.map((lang) => [
     lang,
-    compileDeck("welcome.md", source(lang), { base: "/d/x/", lang, captions }),
+    compileDeck("welcome.md", source(lang), { base: "/d/x/", lang, captions, files }),
   ]),
 );
 

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import type { Frame, Page } from "@playwright/test";
 import type { Lang } from "../../core/deck.ts";
 import { compileDeck } from "../../core/program.ts";
+import { includedBy } from "../../electron/includes.ts";
 import { startStand, type HealthScreen, type Stand } from "./stand.ts";
 
 /** Logical sizes of the two kinds of screens. */
@@ -31,7 +32,9 @@ export async function lastSteps(
   visit: (slide: LastStep) => Promise<void>,
 ): Promise<void> {
   const lang: Lang = deck.endsWith(".en.md") ? "en" : "fr";
-  const { slides } = compileDeck(basename(deck), readFileSync(deck, "utf8"), { base: "", lang });
+  const text = readFileSync(deck, "utf8");
+  const { texts: files } = await includedBy(text, deck);
+  const { slides } = compileDeck(basename(deck), text, { base: "", lang, files });
   await page.setViewportSize(SHAPES[shape]);
   // Nothing moves by itself while a speaker presents.
   const stand = await startStand(["present", deck, "--shell", "serve"]);

@@ -57,6 +57,24 @@ test("an edit shows at once, on the same slide and step, and nothing else moves"
   ).toBe(1);
 });
 
+test("an edit of an included file shows, and a broken one does not", async ({ page }) => {
+  const part = join(folder, "part.md");
+  writeFileSync(part, "# Middle");
+  save(deck("# Start", "<!-- include: part.md -->", "# End"));
+  await open(page);
+  await press(page, "ArrowRight", { slide: 1, step: 0 });
+  const heading = () =>
+    stage(page, (root) => root.querySelector("section.present h1")?.textContent);
+  expect(await heading()).toBe("Middle");
+  writeFileSync(part, "# Middle, better");
+  await expect.poll(heading).toBe("Middle, better");
+  writeFileSync(part, "# Middle\n\n```js\nhalf");
+  const refused = await stand.until(({ problems }) => problems.length > 0, 5_000);
+  expect(refused.problems[0]).toMatchObject({ file: part, line: 3, code: "fence-open" });
+  expect(stand.messages()).toContain(`${part}:3:1 error `);
+  expect(await heading()).toBe("Middle, better");
+});
+
 test("a broken edit changes nothing for the audience and tells the author", async ({ page }) => {
   save(deck("# Start", "# End"));
   await open(page);
