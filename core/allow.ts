@@ -230,6 +230,7 @@ export const section: Attributes = {
   "data-background-video-loop": "flag",
   "data-background-video-muted": "flag",
   "data-fit": ["auto", "none"],
+  "data-scheme": ["light", "dark"],
   "data-transition": "css",
   "data-transition-speed": ["default", "fast", "slow"],
   lang: "language",

@@ -19,6 +19,8 @@ export const fields = {
   fit: oneOf("auto", "none"),
   /** Web address that closing slides show as a QR code. */
   link: address(),
+  /** Light or dark slides, whatever the show plays in. */
+  scheme: oneOf("light", "dark"),
   transition: oneOf("none", "fade", "slide", "convex", "concave", "zoom"),
   /** Plays the deck in one of the two modes only. */
   only: oneOf("kiosk", "talk"),

@@ -60,6 +60,7 @@ function compiled(outline: Outline, source: OutlineSlide): Slide {
   const section = new Wall(setting, lines);
   const attributes = section.section(body.root);
   if (outline.settings.transition) attributes["data-transition"] ??= outline.settings.transition;
+  if (outline.settings.scheme) attributes["data-scheme"] ??= outline.settings.scheme;
   if (outline.settings.fit === "auto") attributes["data-fit"] ??= "auto";
   const notes = notesOf(source, body.wall.asides, asked.notes, setting);
   const { words, steps } = body.wall;

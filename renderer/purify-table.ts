@@ -49,6 +49,7 @@ export const section: Row = {
   "data-background-video-loop": "flag",
   "data-background-video-muted": "flag",
   "data-fit": "word",
+  "data-scheme": "word",
   "data-transition": "words",
   "data-transition-speed": "word",
   dir: "word",

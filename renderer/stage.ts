@@ -99,6 +99,7 @@ async function draw(picture: Picture): Promise<void> {
     ...slide,
     attributes: purifyAttributes(slide.attributes),
   }));
+  light(slides[picture.current]?.attributes["data-scheme"] ?? "light");
   drawThread(root, picture.slides[picture.current]);
   await stage?.show({ slides, current: picture.current, step: picture.step });
   if (!picture.held || wanted !== picture || !stage) return;
@@ -109,6 +110,11 @@ async function draw(picture: Picture): Promise<void> {
 function samePlace(one: Picture, other: Picture): boolean {
   const [a, b] = [one, other].map(({ slides, current }) => slides[current]?.place);
   return a === b && one.step === other.step;
+}
+
+/** The ground and the thread in the scheme of the slide; its own marks follow the section's. */
+function light(scheme: string): void {
+  document.documentElement.dataset["scheme"] = scheme;
 }
 
 /** The logical size that suits the window: a totem stands, everything else lies. */

@@ -178,6 +178,16 @@ describe("comments set attributes, as in Reveal,", () => {
     expect(rest).toBe("<p>x</p>");
   });
 
+  it("of the section, from the settings of the deck, unless it has its own", () => {
+    const deck = outline(
+      '---\nscheme: dark\ntransition: fade\n---\n# A\n---\n<!-- .slide: data-scheme="light" -->\n# B\n',
+      { base: "" },
+    );
+    const transition = { "data-transition": "fade" };
+    expect(compileSlide(deck, 0).attributes).toEqual({ ...transition, "data-scheme": "dark" });
+    expect(compileSlide(deck, 1).attributes).toEqual({ ...transition, "data-scheme": "light" });
+  });
+
   it("of a background, in Reveal's short form", () => {
     const background = (value: string) =>
       slide(`<!-- .slide: data-background="${value}" -->\nx`, "/d/").attributes;

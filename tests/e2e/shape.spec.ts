@@ -8,6 +8,7 @@ import { startStand, type Stand } from "./stand.ts";
 /** The real page on screens of every shape, for people who want no motion, and for those who hear it. */
 const deck = `---
 seconds: 600
+scheme: dark
 ---
 # One
 
@@ -18,6 +19,7 @@ seconds: 600
 - second {.fragment}
 
 ---
+<!-- .slide: data-scheme="light" -->
 # Three
 `;
 
@@ -71,6 +73,21 @@ function measures() {
     };
   });
 }
+
+test("a deck chooses the scheme of its slides, and a slide its own", async () => {
+  await open();
+  const colours = () =>
+    stage.locator("section.present").evaluate((section) => ({
+      ground: getComputedStyle(document.body).backgroundColor,
+      text: getComputedStyle(section).color,
+    }));
+  const light = { ground: "rgb(251, 246, 247)", text: "rgb(42, 24, 72)" };
+  const dark = { ground: "rgb(32, 17, 47)", text: "rgb(253, 241, 239)" };
+  expect(await colours()).toEqual(dark);
+  await page.keyboard.press("End");
+  await shows("three", 0);
+  expect(await colours()).toEqual(light);
+});
 
 test("a screen of any shape shows the same slide and step, turned or resized", async () => {
   await open();
