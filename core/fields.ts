@@ -62,9 +62,9 @@ export const unused: ReadonlySet<string> = new Set([
   "watch",
 ]);
 
-/** Language written in the file's settings, else in its name. */
-export function languageOf(settings: FrontMatter, named: Lang | undefined): Lang {
-  return settings.lang ?? named ?? "fr";
+/** Language written in the file's settings, else in its name, else in those of its folder. */
+export function languageOf(own: FrontMatter, named: Lang | undefined, folder: FrontMatter): Lang {
+  return own.lang ?? named ?? folder.lang ?? "fr";
 }
 
 // --- Kinds of field ---

@@ -13,7 +13,7 @@ import { nearest } from "./nearest.ts";
 import { problem, type Place } from "./problem.ts";
 
 /** Longest front matter read, in UTF-16 units: settings fit in far less, and a YAML bomb needs room. */
-const LONGEST = 20_000;
+export const LONGEST_SETTINGS = 20_000;
 /** How often an alias may be repeated in a value; more is a bomb, not a setting. */
 const ALIASES = 50;
 
@@ -42,24 +42,38 @@ export function readFrontMatter(source: string): Front {
   if (text.trim() !== "" && !/^[\p{L}\w"'][^\n]*:(?:\s|$)/mu.test(text)) return none;
   const end = closing.lastIndex;
   const line = lineAt(source, end);
-  if (text.length > LONGEST) {
-    const large = problem("front-matter-large", { line: 1, column: 1 }, { limit: String(LONGEST) });
+  if (text.length > LONGEST_SETTINGS) {
+    const large = problem(
+      "front-matter-large",
+      { line: 1, column: 1 },
+      { limit: String(LONGEST_SETTINGS) },
+    );
     return { settings: {}, end, line, problems: [large] };
   }
-  return { end, line, ...settingsOf(text) };
+  return { end, line, ...settingsIn(text, 2, "front-matter-invalid") };
 }
 
-function settingsOf(text: string): Pick<Front, "settings" | "problems"> {
+/**
+ * The settings of a YAML text; what is wrong is in the problems, and what is right counts.
+ *
+ * @param first line of the file at which the text begins.
+ * @param invalid what is said of a text that is no YAML: no setting of it is read.
+ */
+export function settingsIn(
+  text: string,
+  first: number,
+  invalid: "front-matter-invalid" | "defaults-invalid",
+): Pick<Front, "settings" | "problems"> {
   const lines = new LineCounter();
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
-    return { line: line + 1, column: Math.max(1, col) };
+    return { line: line + first - 1, column: Math.max(1, col) };
   };
   const document = parsed(text, lines);
   if (typeof document === "number") {
     const place = at(document);
-    const line = text.split("\n")[place.line - 2] ?? "";
-    return { settings: {}, problems: [problem("front-matter-invalid", place, { text: line })] };
+    const line = text.split("\n")[place.line - first] ?? "";
+    return { settings: {}, problems: [problem(invalid, place, { text: line })] };
   }
   const settings: FrontMatter = {};
   const problems: Problem[] = [];

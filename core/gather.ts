@@ -2,6 +2,7 @@ import { folderOf, pathFrom } from "./address.ts";
 import { oddCharacters } from "./characters.ts";
 import { cut, type Cut, type Piece } from "./cut.ts";
 import type { Problem } from "./deck.ts";
+import type { Defaults } from "./defaults.ts";
 import { draftsOf, type Draft } from "./draft.ts";
 import type { FrontMatter } from "./fields.ts";
 import { readFrontMatter } from "./frontmatter.ts";
@@ -14,11 +15,12 @@ export interface Text {
   /** Path in the deck's folder; empty for the deck itself. */
   file: string;
   text: string;
+  /** Of its own front matter; and with those of its folder. */
+  own: FrontMatter;
   settings: FrontMatter;
   cut: Cut;
   /** What the text of each slide told, to spare the next revision the reading. */
   drafts: Draft[];
-  problems: Problem[];
 }
 
 /** A slide where it is played. */
@@ -45,6 +47,8 @@ export interface Shelf {
   name: string;
   /** Texts by their path in the folder. */
   files: ReadonlyMap<string, string>;
+  /** What holds for all of them, unless they say otherwise. */
+  defaults: Defaults | null;
 }
 
 /** Most includes followed in a deck: files that include each other many times over would have no end. */
@@ -78,7 +82,8 @@ class Gatherer {
   run(source: string): Gathered {
     const deck = this.read("", source);
     const entries = this.entriesOf(deck, [this.shelf.name]);
-    const { texts, problems } = this;
+    const { texts } = this;
+    const problems = [...(this.shelf.defaults?.problems ?? []), ...this.problems];
     return { deck, texts, entries, problems };
   }
 
@@ -87,17 +92,19 @@ class Gatherer {
     if (known) return known;
     const text = normalised(source);
     const front = readFrontMatter(text);
-    const { separators, problems } = separatorsOf(text, front.end, front.settings);
+    const { defaults } = this.shelf;
+    const settings = { ...defaults?.settings, ...front.settings };
+    const { separators, problems } = separatorsOf(text, front, settings, defaults);
     const found = cut(text, front.end, front.line, separators);
     const former = this.before.get(file);
-    const alike = former?.settings.notesSeparator === front.settings.notesSeparator;
+    const alike = former?.settings.notesSeparator === settings.notesSeparator;
     const drafts = draftsOf(found.pieces, text, (alike && former?.drafts) || []);
     const odd = drafts.some((draft) => draft.odd) ? oddCharacters(text) : [];
     // What is wrong in the front matter of an included file only matters when it is played by itself.
-    const own = [...odd, ...(file === "" ? front.problems : []), ...problems, ...found.problems];
-    const read = { file, text, settings: front.settings, cut: found, drafts, problems: own };
+    const faults = [...odd, ...(file === "" ? front.problems : []), ...problems, ...found.problems];
+    const read = { file, text, own: front.settings, settings, cut: found, drafts };
     this.texts.set(file, read);
-    this.problems.push(...inFile(file, own));
+    this.problems.push(...inFile(file, faults));
     return read;
   }
 
@@ -149,7 +156,7 @@ class Gatherer {
 
 /** Problems of a file other than the deck's say its name. */
 export function inFile(file: string, problems: Problem[]): Problem[] {
-  return file === "" ? problems : problems.map((found) => ({ ...found, file }));
+  return file === "" ? problems : problems.map((found) => ({ file, ...found }));
 }
 
 /** Nothing but comments: what is included stands in its place. */

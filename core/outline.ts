@@ -1,5 +1,6 @@
 import { readAbbreviations, type Abbreviations } from "./abbreviation.ts";
 import type { Lang, Mode, Problem } from "./deck.ts";
+import { readDefaults } from "./defaults.ts";
 import { nameOf } from "./draft.ts";
 import { languageOf, type FrontMatter } from "./fields.ts";
 import { gather, inFile, type Entry, type Text } from "./gather.ts";
@@ -23,6 +24,8 @@ export interface OutlineOptions {
   name?: string;
   /** What it may include: texts by their path in its folder. */
   files?: ReadonlyMap<string, string>;
+  /** Text of the `deck.yaml` of its folder, when there is one. */
+  defaults?: string;
   /** Caption files of the deck's folder, by their path in it: a film takes the one with its name. */
   captions?: readonly string[];
 }
@@ -73,11 +76,13 @@ export interface OutlineSlide {
  */
 export function outline(source: string, options: OutlineOptions, previous?: Outline): Outline {
   const { name = "", files = new Map<string, string>() } = options;
-  const { deck, texts, entries, problems } = gather(source, { name, files }, previous?.texts);
+  const defaults = options.defaults === undefined ? null : readDefaults(options.defaults);
+  const shelf = { name, files, defaults };
+  const { deck, texts, entries, problems } = gather(source, shelf, previous?.texts);
   const { settings } = deck;
   const made: Outline = {
     title: settings.title ?? "",
-    lang: languageOf(settings, options.lang),
+    lang: languageOf(deck.own, options.lang, defaults?.settings ?? {}),
     minutes: settings.minutes ?? null,
     settings,
     base: options.base,
@@ -139,7 +144,7 @@ function addSlides(made: Outline, entries: Entry[]): void {
       hash: "",
       content: draft.hash,
       below,
-      only: draft.only ?? from.settings.only ?? made.settings.only ?? null,
+      only: draft.only ?? from.own.only ?? made.settings.only ?? null,
       file: from.file,
       source,
       line: piece.line + draft.above,

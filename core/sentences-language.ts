@@ -107,6 +107,16 @@ export const languageSentences = {
     fr: "L'en-tête dépasse {limit} caractères et n'est pas lu ; gardez-y seulement les réglages.",
     en: "The front matter exceeds {limit} characters and is not read; keep only settings in it.",
   },
+  "defaults-invalid": {
+    severity: "error",
+    fr: "Les réglages du dossier ne sont pas valides à partir de « {text} » ; écrivez un réglage par ligne, `nom: valeur`. Aucun n'est lu en attendant.",
+    en: "The settings of the folder are not valid from “{text}” on; write one setting a line, `name: value`. None is read until then.",
+  },
+  "defaults-large": {
+    severity: "error",
+    fr: "Les réglages du dossier dépassent {limit} caractères et ne sont pas lus ; gardez seulement des réglages dans ce fichier.",
+    en: "The settings of the folder exceed {limit} characters and are not read; keep only settings in this file.",
+  },
   "front-matter-unknown": {
     severity: "hint",
     fr: "Le réglage « {key} » est inconnu et sans effet ; le plus proche que nous connaissons est « {nearest} ».",

@@ -1,5 +1,7 @@
 import type { Problem } from "./deck.ts";
+import { DEFAULTS, type Defaults } from "./defaults.ts";
 import type { FrontMatter } from "./fields.ts";
+import type { Front } from "./frontmatter.ts";
 import { Matcher } from "./match.ts";
 import { readPattern } from "./pattern.ts";
 import { problem, type Place } from "./problem.ts";
@@ -25,12 +27,14 @@ export interface Separators {
  * `---` beside, `--` or `----` below, `Note:` or `Notes:` for the notes (a French space before the colon is welcome);
  * or what the front matter chooses instead, as reveal-md does.
  *
- * @param from offset of the first slide.
+ * @param settings the deck's own, and those of its folder where it has none.
+ * @param defaults of the folder, where a wrong one is pointed at.
  */
 export function separatorsOf(
   source: string,
-  from: number,
+  { end: from, settings: own }: Pick<Front, "end" | "settings">,
   settings: FrontMatter,
+  defaults: Defaults | null,
 ): { separators: Separators; problems: Problem[] } {
   const problems: Problem[] = [];
   const found = (key: Key): Marks | null => {
@@ -38,7 +42,9 @@ export function separatorsOf(
     if (value === undefined) return null;
     const marks = search(value, key, source, from);
     if (typeof marks !== "string") return marks;
-    problems.push(problem(marks, placeOf(key, source), { key, value }));
+    const mine = own[key] !== undefined || !defaults;
+    const found = problem(marks, placeOf(key, mine ? source : defaults.text), { key, value });
+    problems.push(mine ? found : { ...found, file: DEFAULTS });
     return null;
   };
   const beside = found("separator");

@@ -1,5 +1,8 @@
-import { basename, dirname } from "node:path";
+import { existsSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { parentPort } from "node:worker_threads";
+import type { Problem } from "../core/deck.ts";
+import { DEFAULTS } from "../core/defaults.ts";
 import { compileDeck, type CompiledDeck } from "../core/program.ts";
 import { captionsFor } from "./captions.ts";
 import { badDeck, type CompileRequest, type ReadDeck } from "./compile.ts";
@@ -22,9 +25,30 @@ async function compile({ file, base, lang }: CompileRequest): Promise<ReadDeck> 
   if (typeof source !== "string") return badDeck(file, source);
   const captions = await captionsFor(source, dirname(file));
   const { texts: files, looked: sources } = await includedBy(source, file);
-  const options = { base, captions, name: basename(file), files, ...(lang && { lang }) };
+  const defaults = await defaultsFor(file);
+  const options = {
+    base,
+    captions,
+    name: basename(file),
+    files,
+    ...(lang && { lang }),
+    ...(defaults.text !== undefined && { defaults: defaults.text }),
+  };
   const deck = remember(file, compileDeck(file, source, options, revisions.get(file)));
-  return { ...deck, sources };
+  const problems = [...defaults.faults, ...deck.problems];
+  return { ...deck, problems, sources: [defaults.file, ...sources] };
+}
+
+/** The settings of a deck's folder, if it has any; or why they cannot be read. */
+async function defaultsFor(
+  deck: string,
+): Promise<{ file: string; text?: string; faults: Problem[] }> {
+  const file = join(dirname(deck), DEFAULTS);
+  if (!existsSync(file)) return { file, faults: [] };
+  const text = await readText(file);
+  return typeof text === "string"
+    ? { file, text, faults: [] }
+    : { file, faults: [{ ...text, file: DEFAULTS }] };
 }
 
 function remember(file: string, deck: CompiledDeck): CompiledDeck {

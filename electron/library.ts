@@ -155,6 +155,7 @@ const HALF_WRITTEN: ReadonlySet<string> = new Set<Code>([
   "fence-open",
   "comment-open",
   "front-matter-invalid",
+  "defaults-invalid",
   "include-missing",
   "include-circle",
   "slide-failed",
