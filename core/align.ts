@@ -7,7 +7,7 @@ interface Played {
 
 /**
  * The place in a new revision that shows what the old position showed: the slide with the same text, else with the same
- * key, else the nearest that remains, in the order of the old one. The step is kept as far as the slide still has it.
+ * key, else the one that has taken its place among the others. The step is kept as far as the slide still has it.
  */
 export function align(before: Played, after: Played, position: Position): Position {
   const slide = before.slides[position.slide];
@@ -24,13 +24,23 @@ function placeOf(slide: ProgramSlide, before: Played, after: Played, index: numb
   if (content >= 0) return content;
   const key = after.slides.findIndex((other) => other.key === slide.key);
   if (key >= 0) return key;
-  // The slide is gone: what came right after it, else right before it, keeps the reader's place.
-  const survivors = new Map(after.slides.map((other, at) => [other.key, at]));
-  for (let at = index + 1; at < before.slides.length; at++) {
-    const found = survivors.get(before.slides[at]?.key ?? "");
-    if (found !== undefined) return Math.max(0, found - (at - index - 1));
-  }
-  return index;
+  return betweenSurvivors(before, after, index);
+}
+
+/**
+ * The slide was rewritten, or is gone: what stands now between the slides that stood around it, else what came right
+ * after it.
+ */
+function betweenSurvivors(before: Played, after: Played, index: number): number {
+  const places = new Map(after.slides.map(({ key }, at) => [key, at]));
+  const placeOfKey = (at: number) => places.get(before.slides[at]?.key ?? "");
+  let previous = index - 1;
+  while (previous >= 0 && placeOfKey(previous) === undefined) previous--;
+  let next = index + 1;
+  while (next < before.slides.length && placeOfKey(next) === undefined) next++;
+  const from = placeOfKey(previous) ?? -1;
+  const to = placeOfKey(next) ?? after.slides.length;
+  return to - from > 1 ? Math.min(from + index - previous, to - 1) : to;
 }
 
 /** Index of the matching slide closest to a place; -1 without one. */

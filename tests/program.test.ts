@@ -137,6 +137,16 @@ describe("a position in the next revision", () => {
     expect(align(before, after, { slide: 1, step: 2 })).toEqual({ slide: 1, step: 1 });
   });
 
+  it("stays where a slide was rewritten, its heading too", () => {
+    const rewritten = program("# A", `# B, better\n\n${steps}`, "# C", "# D");
+    expect(align(before, rewritten, { slide: 1, step: 2 }).slide).toBe(1);
+    expect(
+      align(before, program("# New", "# A", "# X", "# Y", "# D"), { slide: 2, step: 0 }).slide,
+    ).toBe(3);
+    expect(align(before, program("# A", "# B", "# C", "# E"), { slide: 3, step: 0 }).slide).toBe(3);
+    expect(align(before, program("# Z", "# B", "# C", "# D"), { slide: 0, step: 0 }).slide).toBe(0);
+  });
+
   it("else its place in the order", () => {
     expect(align(before, program("# A", "# C", "# D"), { slide: 1, step: 1 })).toEqual({
       slide: 1,
