@@ -6,6 +6,7 @@ const bundled = { externalizeDeps: false, sourcemap: false } as const;
 
 export default defineConfig({
   main: {
+    define: { BUILT_AT: String(Date.now()) },
     build: {
       ...bundled,
       rollupOptions: {

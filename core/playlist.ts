@@ -1,7 +1,9 @@
 import { parseDocument, LineCounter } from "yaml";
 import * as v from "valibot";
+import type { Closed } from "./closing.ts";
 import type { Lang, Mode, Program, ProgramSlide } from "./deck.ts";
 import type { Cue, Running } from "./running.ts";
+import { expected, inOrder, openings, whenKeys, whenOf, zone, type When } from "./when.ts";
 
 /**
  * A playlist names decks in order:
@@ -11,12 +13,16 @@ import type { Cue, Running } from "./running.ts";
  * seconds: auto         # or a number for every slide
  * min: 8                # bounds of the seconds of a slide
  * max: 60
+ * hours: 10:00-18:00    # when the screen plays; or { mon-fri: 9:00-18:00, sat: 10:00-17:00 }
+ * closed: clock         # what it shows else: black, or a clock
+ * zone: Europe/Paris    # of all hours and dates; else the computer's
  * decks:
  *   - biomedicament     # biomedicament.fr.md and biomedicament.en.md beside the playlist
  *   - deck: mtinov
  *     slides: 2-5       # a range, counted from 1
  *     seconds: 12
  *     lang: fr          # only in the French loop
+ *     until: 2027-03-31 # and from, days, hours: see `When`
  * ```
  */
 export interface Playlist {
@@ -24,6 +30,12 @@ export interface Playlist {
   /** One loop for each, in turn. */
   langs: Lang[];
   items: PlaylistItem[];
+  /** When the screen plays; null for always. */
+  hours: When[] | null;
+  /** What it shows outside its hours. */
+  closed: Closed;
+  /** Time zone of hours and dates (`Europe/Paris`); null for the computer's. */
+  zone: string | null;
 }
 
 export interface PlaylistItem extends Timing {
@@ -33,6 +45,8 @@ export interface PlaylistItem extends Timing {
   range: [number, number] | null;
   /** The only loops it plays in; null for all. */
   langs: Lang[] | null;
+  /** When it plays; null for always. */
+  when: When | null;
 }
 
 /** Seconds a slide stays; `auto` takes those of the deck, held between `min` and `max`. */
@@ -53,6 +67,8 @@ const SHORTEST_SECONDS = 1;
 const LONGEST_SECONDS = 86_400;
 /** 8 s is the least a passer-by needs to find, read and leave a slide; 2 minutes is the most a loop may seem frozen. */
 const DEFAULT_TIMING: Timing = { seconds: "auto", min: 8, max: 120 };
+
+const ALWAYS = { hours: null, closed: "black", zone: null } as const;
 
 const lang = v.picklist(["fr", "en"]);
 const langs = v.union([
@@ -78,22 +94,29 @@ const range = v.pipe(
   }),
   v.check(([first, last]) => first <= last),
 );
+const detailed = v.pipe(
+  v.strictObject({
+    deck: v.pipe(v.string(), v.minLength(1)),
+    slides: v.optional(range),
+    lang: v.optional(langs),
+    ...whenKeys,
+    ...timing,
+  }),
+  v.check(({ from, until }) => inOrder(from, until), "dates"),
+);
 const named = v.pipe(
   v.string(),
   v.minLength(1),
-  v.transform((deck) => ({ deck })),
+  v.transform((deck): v.InferOutput<typeof detailed> => ({ deck })),
 );
-const detailed = v.strictObject({
-  deck: v.pipe(v.string(), v.minLength(1)),
-  slides: v.optional(range),
-  lang: v.optional(langs),
-  ...timing,
-});
 // Not a union: its refusal would name the item, and not the key in it that is wrong.
 const item = v.lazy((input) => (typeof input === "string" ? named : detailed));
 const schema = v.strictObject({
   title: v.optional(v.string(), ""),
   lang: v.optional(langs, ["fr"]),
+  hours: v.optional(openings),
+  closed: v.optional(v.picklist(["black", "clock"]), "black"),
+  zone: v.optional(zone),
   decks: v.pipe(v.array(item), v.minLength(1)),
   ...timing,
 });
@@ -122,19 +145,27 @@ export function readPlaylist(source: string): Playlist | PlaylistFault {
   }
   const read = v.safeParse(schema, data, { abortEarly: true });
   if (read.success) return playlistOf(read.output);
-  const path = (read.issues[0].path ?? []).map((step) => step.key);
+  const [issue] = read.issues;
+  const path = (issue.path ?? []).map((step) => step.key);
+  const say = expected[issue.message] ?? MODEL;
   return fault(lineOf(document, path, counter), {
-    fr: `${sayPath(path, "la liste")} n’a pas la forme attendue : voyez le modèle stand.playlist.yaml`,
-    en: `${sayPath(path, "the playlist")} is not what a playlist holds: see stand.playlist.yaml for the form`,
+    fr: `${sayPath(path, "la liste")} ${say.fr}`,
+    en: `${sayPath(path, "the playlist")} ${say.en}`,
   });
 }
+
+const MODEL: Record<Lang, string> = {
+  fr: "n’a pas la forme attendue : voyez le modèle stand.playlist.yaml",
+  en: "is not what a playlist holds: see stand.playlist.yaml for the form",
+};
 
 /** A playlist of whole decks, each with its own seconds. */
 export function playlistOfDecks(decks: string[], langsOfLoop: Lang[]): Playlist {
   return {
     title: "",
     langs: langsOfLoop,
-    items: decks.map((deck) => ({ deck, range: null, langs: null, ...DEFAULT_TIMING })),
+    items: decks.map((deck) => ({ deck, range: null, langs: null, when: null, ...DEFAULT_TIMING })),
+    ...ALWAYS,
   };
 }
 
@@ -180,10 +211,14 @@ function playlistOf(data: v.InferOutput<typeof schema>): Playlist {
   return {
     title: data.title,
     langs: data.lang,
+    hours: data.hours ?? null,
+    closed: data.closed,
+    zone: data.zone ?? null,
     items: data.decks.map((each) => ({
       deck: each.deck,
-      range: "slides" in each ? (each.slides ?? null) : null,
-      langs: "lang" in each ? (each.lang ?? null) : null,
+      range: each.slides ?? null,
+      langs: each.lang ?? null,
+      when: whenOf(each),
       ...timingOf(each, common),
     })),
   };

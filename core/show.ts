@@ -1,4 +1,5 @@
 import { align } from "./align.ts";
+import { OPEN, performHours, type Closing, type HoursCommand } from "./closing.ts";
 import type { ProgramSlide } from "./deck.ts";
 import {
   cueAt,
@@ -29,7 +30,7 @@ import {
  * `perform` for the next; windows are views of it.
  */
 
-export interface Show extends Spot {
+export interface Show extends Spot, Closing {
   mode: Mode;
   /** Fragment groups shown. */
   step: number;
@@ -41,13 +42,14 @@ export interface Show extends Spot {
   talk: Talk | null;
 }
 
-/** Time is an argument: `mono` never jumps, `wall` may. Both in milliseconds. */
+/** Time is an argument: `mono` never jumps, `wall` may, and so may the zone (`Europe/Paris`). Both in milliseconds. */
 export interface Now {
   mono: number;
   wall: number;
+  zone: string;
 }
 
-export type Command = { type: "tick" } | Move | TalkCommand;
+export type Command = { type: "tick" } | Move | TalkCommand | HoursCommand;
 
 export type Move =
   | { type: "next" }
@@ -74,14 +76,17 @@ const SHORTEST_STEP_MS = 1_000;
 /** The show at its beginning. @param offer where the last talk was left */
 export function begin(mode: Mode, now: Now, offer: Bookmark | null = null): Show {
   const talk = mode === "talk" ? beginTalk(offer) : null;
-  return { mode, turn: 0, cue: 0, slide: 0, step: 0, since: now.mono, visit: null, talk };
+  return { mode, turn: 0, cue: 0, slide: 0, step: 0, since: now.mono, visit: null, talk, ...OPEN };
 }
 
 /** The show after a command. Same arguments, same result; the result always names a slide that exists. */
 export function perform(show: Show, command: Command, running: Running, now: Now): Show {
   switch (command.type) {
     case "tick":
-      return tick(show, running, now);
+      return closedAfter(show, tick(show, running, now));
+    case "open":
+    case "close":
+      return keepHours(show, command, now);
     case "curtain":
     case "clock":
     case "forget": {
@@ -97,11 +102,34 @@ export function perform(show: Show, command: Command, running: Running, now: Now
   }
 }
 
-/** A visitor's move: the loop waits for them. */
+/** A visitor's move: the loop waits for them. Outside the hours it does not. */
 function visit(show: Show, command: Move, running: Running, now: Now): Show {
+  if (show.closed) return show;
   const moved = move(show, command, running);
   if (moved === show) return show.visit === now.mono ? show : { ...show, visit: now.mono };
-  return { ...moved, since: now.mono, visit: now.mono };
+  return closedAfter(show, { ...moved, since: now.mono, visit: now.mono });
+}
+
+/** A show that opens begins a loop. */
+function keepHours(show: Show, command: HoursCommand, now: Now): Show {
+  const { closed } = show;
+  const hours = performHours(show, command);
+  if (hours === show) return show;
+  const at = closed && !hours.closed ? afresh(show, now) : show;
+  return { ...at, ...hours, visit: hours.closed || closed ? null : show.visit };
+}
+
+/** Closing time is at the end of a slide: nobody's sentence is cut. */
+function closedAfter(show: Show, moved: Show): Show {
+  const left = show.turn !== moved.turn || show.cue !== moved.cue || show.slide !== moved.slide;
+  if (!left || !show.closing) return moved;
+  return { ...moved, closed: show.closing, closing: null, visit: null };
+}
+
+/** The beginning of the next loop. */
+function afresh(show: Show, now: Now): Show {
+  const { turn } = show;
+  return { ...show, turn: turn + 1, cue: 0, slide: 0, step: 0, since: now.mono, visit: null };
 }
 
 /** A speaker's move: the time of the slide that is left is noted. */
@@ -143,11 +171,12 @@ export function ahead(show: Show, running: Running): Show | null {
 }
 
 /**
- * When the show changes by itself, in milliseconds of `Now.mono`; null for a talk, which waits for its speaker.
+ * When the show changes by itself, in milliseconds of `Now.mono`; null for a talk, which waits for its speaker,
+ * and outside the hours.
  * The slide's seconds are shared evenly between its steps.
  */
 export function due(show: Show, running: Running): number | null {
-  if (show.mode === "talk") return null;
+  if (show.mode === "talk" || show.closed) return null;
   if (show.visit !== null) return show.visit + VISIT_MS;
   const slide = slideAt(running, show);
   const share = (slide.seconds * 1000) / (slide.steps + 1);
@@ -198,17 +227,7 @@ function tick(show: Show, running: Running, now: Now): Show {
   const moment = due(show, running);
   if (moment === null || now.mono < moment) return show;
   // The visitor has gone: what they were reading has been on screen long enough, and the loop starts afresh.
-  if (show.visit !== null) {
-    return {
-      ...show,
-      turn: show.turn + 1,
-      cue: 0,
-      slide: 0,
-      step: 0,
-      since: now.mono,
-      visit: null,
-    };
-  }
+  if (show.visit !== null) return afresh(show, now);
   return { ...forward(show, running), since: now.mono };
 }
 

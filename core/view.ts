@@ -1,3 +1,4 @@
+import type { ClosedView } from "./closing.ts";
 import type { Curtain } from "./curtain.ts";
 import type { Lang } from "./deck.ts";
 import {
@@ -32,13 +33,15 @@ export interface View {
   current: number;
   step: number;
   curtain: Curtain;
+  /** Outside the hours: what is shown instead of the slide; null while the show is on. */
+  closed: ClosedView | null;
 }
 
 /** Neighbours each side that a window keeps ready. */
 const REACH = 2;
 
 /** What a window shows of a show. */
-export function viewOf(show: Show, running: Running): View {
+export function viewOf(show: Show, running: Running, closed: ClosedView | null = null): View {
   const { mode } = show;
   const before: Spot[] = [];
   const after: Spot[] = [];
@@ -56,6 +59,7 @@ export function viewOf(show: Show, running: Running): View {
     current: before.length,
     step: show.step,
     curtain: show.talk?.curtain ?? "open",
+    closed,
   };
 }
 

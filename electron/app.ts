@@ -2,10 +2,13 @@ import { randomBytes } from "node:crypto";
 import { basename } from "node:path";
 import { deskOf, type DeskInput } from "../core/desk.ts";
 import { cueAt, locate, slideAt, type Running } from "../core/running.ts";
-import { begin, inOurTime, seen, type Now, type Show } from "../core/show.ts";
+import { begin, inOurTime, seen, type Show } from "../core/show.ts";
 import { viewOf } from "../core/view.ts";
+import { ask } from "./ask.ts";
+import { openDisplayPower } from "./asleep.ts";
 import type { Memory, Pass, Place } from "./bond.ts";
 import { offerOf } from "./bookmark.ts";
+import { clock } from "./clock.ts";
 import { startCompiler } from "./compile.ts";
 import { handlersOf } from "./handlers.ts";
 import { healthOf } from "./health.ts";
@@ -16,10 +19,12 @@ import { openLoopback } from "./loopback.ts";
 import { windowOf, type Order } from "./order.ts";
 import { startPlayer } from "./player.ts";
 import { prepare } from "./repertoire.ts";
+import { closedView, followSchedule, keepHours, type Schedule } from "./schedule.ts";
 import { openScreens } from "./screens.ts";
 import { createHandler } from "./server.ts";
 import type { Shell } from "./shell.ts";
 import { tokenFor, windowsOf } from "./windows.ts";
+import { say } from "./words.ts";
 
 /** Everything the app needs from whoever starts it. */
 export interface AppOptions {
@@ -45,8 +50,6 @@ export interface App {
   stop(): Promise<void>;
 }
 
-const clock = (): Now => ({ mono: performance.now(), wall: Date.now() });
-
 /** Composes every part for a shell and puts the show on. The only file that knows them all. */
 export async function startApp(options: AppOptions): Promise<App> {
   const { order, shell } = options;
@@ -71,6 +74,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   const ahead = performance.timeOrigin - memory.origin;
   memory.origin = performance.timeOrigin;
 
+  // Only a display that is ours alone is put to sleep.
+  const ownsDisplay = !order.windowed && order.shell !== "serve" && order.mode === "kiosk";
+  const power = openDisplayPower(process.platform, ownsDisplay ? process.env : {}, ask);
+  let schedule: Schedule | null = null;
   const problems: Parameters<typeof healthOf>[0]["problems"] = [];
   const health = () =>
     healthOf({
@@ -81,6 +88,8 @@ export async function startApp(options: AppOptions): Promise<App> {
       screens,
       library,
       problems,
+      programme: schedule?.current() ?? null,
+      power: power.state(),
     });
   const handler = createHandler({
     pages: options.pages,
@@ -101,7 +110,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   const tellWindow = ({ window, show: id, role }: Pass) => {
     if (!player.ids().includes(id)) return;
     if (role === "speaker") return link.tell(window, "desk", deskOf(inputOf(id)));
-    link.tell(window, "view", viewOf(seen(player.show(id)), player.running(id)));
+    const closed = closedView(player.show(id), schedule?.current() ?? null, clock());
+    link.tell(window, "view", viewOf(seen(player.show(id)), player.running(id), closed));
   };
   const windowsIn = (id: string, role?: Pass["role"]) =>
     Object.values(memory.tokens).filter(
@@ -159,10 +169,19 @@ export async function startApp(options: AppOptions): Promise<App> {
       history: screens.history(id),
     };
     options.remember(memory);
+    void power.sleep(player.show(id).closed === "black");
   });
   const repertoire = await prepare(order, library);
   problems.push(...repertoire.problems);
-  player.start(show, order.mode, repertoire.running, firstShow(repertoire.running));
+  schedule = followSchedule(repertoire, clock, (next) => {
+    if (next.scheduled?.plausible === false) say("clock-wrong");
+    player.replace(show, next.running, "loop");
+    keepHours(player, show, next, "end");
+  });
+  const programme = schedule.current();
+  if (programme.scheduled?.plausible === false) say("clock-wrong");
+  player.start(show, order.mode, programme.running, firstShow(programme.running));
+  keepHours(player, show, programme, "once");
   const live = followEdits({
     order,
     library,
@@ -170,9 +189,12 @@ export async function startApp(options: AppOptions): Promise<App> {
       options.report(found);
       for (const pass of windowsIn(show, "speaker")) tellWindow(pass);
     },
-    onNew({ running, problems: found }, when) {
-      problems.splice(0, problems.length, ...found);
-      player.replace(show, running, when);
+    onNew(next, when) {
+      problems.splice(0, problems.length, ...next.problems);
+      const due = schedule?.follow(next) ?? next.at(clock());
+      player.replace(show, due.running, when);
+      keepHours(player, show, due, when === "now" ? "once" : "end");
+      for (const pass of windowsIn(show)) tellWindow(pass);
     },
   });
 
@@ -180,7 +202,9 @@ export async function startApp(options: AppOptions): Promise<App> {
     address: loopback.origin,
     async stop() {
       live.close();
+      schedule?.close();
       player.stop();
+      await power.close();
       await Promise.all([...new Set([link, loopback, compiler])].map((each) => each.close()));
     },
   };

@@ -8,7 +8,8 @@ export type CommandLine =
   | { command: "version" }
   | { command: "wrong"; message: Record<Lang, string> }
   | ShowingCommand
-  | { command: "check"; sources: string[]; json: boolean };
+  | { command: "check"; sources: string[]; json: boolean }
+  | { command: "schedule"; playlist: string; at: string | null };
 
 /** `kiosk`, `present` and `serve` put a show on; they differ in who drives it and who opens the window. */
 export interface ShowingCommand {
@@ -23,7 +24,7 @@ export interface ShowingCommand {
   window: boolean;
 }
 
-export type Verb = "kiosk" | "present" | "serve" | "check";
+export type Verb = "kiosk" | "present" | "serve" | "check" | "schedule";
 
 interface Option {
   type: "string" | "boolean";
@@ -51,6 +52,11 @@ export const options: Record<string, Option> = {
     type: "string",
     value: "fr|en|both",
     says: { fr: "langue des boucles ; both alterne", en: "language of the loops; both alternates" },
+  },
+  at: {
+    type: "string",
+    value: "2027-03-28T02:30",
+    says: { fr: "le moment à prévoir ; sinon maintenant", en: "the moment to foresee; else now" },
   },
   json: {
     type: "boolean",
@@ -106,6 +112,14 @@ export const verbs: Record<
     options: ["json"],
     says: { fr: "dit ce qui ne va pas dans des présentations", en: "says what is wrong in decks" },
   },
+  schedule: {
+    takes: "playlist.yaml",
+    options: ["at"],
+    says: {
+      fr: "dit ce que la liste joue à un moment, et ce qui change ensuite",
+      en: "says what the playlist plays at a moment, and what changes next",
+    },
+  },
 };
 
 /** Reads the arguments after the program's name. Never throws: a wrong usage is one sentence. */
@@ -153,13 +167,22 @@ function commandOf(verb: Verb, sources: string[], values: Values): CommandLine {
       return wrong("Dites quoi vérifier : check deck.md", "Say what to check: check deck.md");
     return { command: "check", sources, json: values["json"] === true };
   }
+  if (verb === "schedule") {
+    const [playlist] = sources;
+    return playlist !== undefined && sources.length === 1 && isPlaylist(playlist)
+      ? { command: "schedule", playlist, at: text(values["at"]) }
+      : wrong(
+          "schedule prend une liste : schedule liste.playlist.yaml",
+          "schedule takes one playlist: schedule list.playlist.yaml",
+        );
+  }
   if (verb === "present" && sources.length !== 1) {
     return wrong(
       "present prend une présentation : present deck.md",
       "present takes one deck: present deck.md",
     );
   }
-  const playlists = sources.filter((each) => /\.ya?ml$/i.test(each));
+  const playlists = sources.filter(isPlaylist);
   if (verb === "present" ? playlists.length > 0 : playlists.length > 0 && sources.length > 1) {
     return wrong(
       "Donnez une seule liste (.yaml), ou des présentations (.md).",
@@ -183,6 +206,10 @@ function commandOf(verb: Verb, sources: string[], values: Values): CommandLine {
     display: text(values["display"]),
     window: values["window"] === true,
   };
+}
+
+function isPlaylist(source: string): boolean {
+  return /\.ya?ml$/i.test(source);
 }
 
 function text(value: Values[string]): string | null {

@@ -2,9 +2,11 @@ import type { Drawn } from "../core/contract.ts";
 import { cueAt, slideAt } from "../core/running.ts";
 import { seen } from "../core/show.ts";
 import { placeOf } from "../core/view.ts";
+import type { PowerState } from "./asleep.ts";
 import type { DeckProblem, Library } from "./library.ts";
 import type { Order } from "./order.ts";
 import type { Player } from "./player.ts";
+import type { Programme } from "./repertoire.ts";
 import type { Screens } from "./screens.ts";
 
 export interface HealthInput {
@@ -15,6 +17,9 @@ export interface HealthInput {
   screens: Screens;
   library: Library;
   problems: DeckProblem[];
+  /** What is due; null while the decks are read. */
+  programme: Programme | null;
+  power: PowerState;
 }
 
 /**
@@ -28,6 +33,7 @@ export function healthOf(input: HealthInput) {
     shell,
     pid: process.pid,
     uptimeSeconds: Math.round(process.uptime()),
+    clock: clockOf(input),
     screens: player.ids().map((id) => screenOf(id, order, input)),
     problems: [...problems, ...library.problems()].map((each) => ({
       file: each.file,
@@ -38,6 +44,23 @@ export function healthOf(input: HealthInput) {
       message: each.message,
     })),
   };
+}
+
+/** What the schedule makes of the clock on the wall: `wrong` before this program was built, and no hours are kept then. */
+function clockOf({ programme, power }: HealthInput) {
+  const scheduled = programme?.scheduled;
+  return {
+    now: new Date().toISOString(),
+    zone: programme?.zone ?? null,
+    state: scheduled?.plausible === false ? "wrong" : "fine",
+    nextChange: iso(scheduled?.until),
+    opens: iso(programme?.opens),
+    displays: power,
+  };
+}
+
+function iso(moment: number | null | undefined): string | null {
+  return moment == null ? null : new Date(moment).toISOString();
 }
 
 function screenOf(id: string, order: Order, { player, screens }: HealthInput) {
@@ -57,6 +80,7 @@ function screenOf(id: string, order: Order, { player, screens }: HealthInput) {
     step: show.step,
     lang: cue.lang,
     loop: show.turn,
+    closed: show.closed,
     drawn: shows(drawn, placeOf(show), show.step),
     heartbeatAgeMs,
     restarts,

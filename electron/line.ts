@@ -2,9 +2,11 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Lang } from "../core/deck.ts";
 import { check } from "./check.ts";
+import { clock } from "./clock.ts";
 import { sayProblem } from "./say-problem.ts";
 import type { CommandLine, ShowingCommand } from "./command-line.ts";
 import { helpOf } from "./help.ts";
+import { preview } from "./preview.ts";
 import type { Order, ShellName } from "./order.ts";
 import { VERSION } from "./version.ts";
 import { say } from "./words.ts";
@@ -35,6 +37,8 @@ export async function answerLine(
       return 2;
     case "check":
       return runCheck(line.sources, line.json, lang, built);
+    case "schedule":
+      return runPreview(line.playlist, line.at, lang);
   }
 }
 
@@ -52,6 +56,17 @@ async function runCheck(
   if (json) process.stdout.write(`${JSON.stringify({ problems }, null, 2)}\n`);
   else for (const problem of problems) process.stdout.write(`${sayProblem(problem, lang)}\n`);
   return problems.some((each) => each.severity === "error") ? 1 : 0;
+}
+
+async function runPreview(playlist: string, at: string | null, lang: Lang): Promise<number> {
+  if (!existsSync(playlist)) {
+    say("no-such-file", { file: playlist });
+    return 2;
+  }
+  const { code, lines } = await preview(resolve(playlist), at, clock(), lang);
+  const out = code === 0 ? process.stdout : process.stderr;
+  out.write(`${lines.join("\n")}\n`);
+  return code;
 }
 
 /** Whether the command puts a show on. */

@@ -1,10 +1,11 @@
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { app, Menu, powerMonitor, protocol } from "electron";
 import { agains, FAILED, needsX11, type Again } from "./again.ts";
 import { startApp, type App } from "./app.ts";
+import { ask } from "./ask.ts";
 import { verifyAwake } from "./awake.ts";
 import { readCommandLine, type ShowingCommand } from "./command-line.ts";
 import { guardContents, guardSession } from "./guard.ts";
@@ -26,7 +27,6 @@ import { langOfLocale, say, sentence, type Sentence } from "./words.ts";
  * read, and nothing here awaits `whenReady` at its top: Electron is not ready before this file has been read to its end.
  */
 const EVERY_MINUTE_MS = 60_000;
-const ASK_PATIENCE_MS = 5_000;
 const here = dirname(fileURLToPath(import.meta.url));
 const built = { worker: join(here, "compiler.js"), pages: join(here, "../renderer") };
 /** The one switch of the transport: set, pages come over loopback HTTP and its socket instead of `stage://` and the bridge. */
@@ -161,14 +161,6 @@ async function everyMinute(): Promise<void> {
   const awake = await verifyAwake(process.platform, process.pid, ask);
   if (awake === "not-held" && !toldAwake) say("not-awake");
   toldAwake ||= awake === "not-held";
-}
-
-function ask(program: string, args: string[]): Promise<string | null> {
-  return new Promise((answer) => {
-    execFile(program, args, { timeout: ASK_PATIENCE_MS }, (error, text) =>
-      answer(error ? null : text),
-    );
-  });
 }
 
 /** Ends everything, then this process; the last place is on disk by then. */

@@ -2,8 +2,15 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import type { Lang } from "../core/deck.ts";
 import { fallbackDeck, fallbackRunning } from "../core/fallback.ts";
-import { playlistOfDecks, readPlaylist, run, type Playlist } from "../core/playlist.ts";
+import {
+  playlistOfDecks,
+  readPlaylist,
+  run,
+  type Playlist,
+  type PlaylistItem,
+} from "../core/playlist.ts";
 import type { Running } from "../core/running.ts";
+import { opensAt, scheduleAt, type Scheduled, type WallTime } from "../core/schedule.ts";
 import {
   deckFile,
   langOfFile,
@@ -15,36 +22,70 @@ import {
 } from "./library.ts";
 import type { Order } from "./order.ts";
 import { isSystemError } from "./storage.ts";
+import { BUILT } from "./version.ts";
 
-/** What an order plays, compiled; the fallback when nothing of it can be played. */
+/** What an order plays, compiled: its decks, and when each of them is due. */
 export interface Repertoire {
-  running: Running;
+  /** What is to be played at a moment; the fallback when nothing of it can be. */
+  at(now: WallTime): Programme;
   /** Faults of the playlist itself; those of the decks are the library's. */
   problems: DeckProblem[];
 }
 
-/** Reads the playlist, compiles its decks and makes the running order. Never fails: a screen must show something. */
-export async function prepare(order: Order, library: Library): Promise<Repertoire> {
+export interface Programme {
+  running: Running;
+  /** What the playlist says of that moment; null without a playlist that can be read. */
+  scheduled: Scheduled | null;
+  /** When a closed show opens again, in milliseconds of the epoch; null when that is not known. */
+  opens: number | null;
+  /** Time zone of the hours. */
+  zone: string;
+}
+
+/** Reads the playlist and compiles its decks. Never fails: a screen must show something. */
+export async function prepare(
+  order: Order,
+  library: Library,
+  built: number = BUILT,
+): Promise<Repertoire> {
   const problems: DeckProblem[] = [];
   const asked = order.decks.length > 0 ? null : (order.playlist ?? standPlaylist(order.folder));
   const base = asked ? dirname(asked) : order.folder;
   const playlist = asked ? await playlistIn(asked, problems) : decksOf(order);
-  if (playlist) {
-    if (order.langs) playlist.langs = order.langs;
-    const fileOf = (deck: string, lang: Lang) => deckFile(base, deck, lang);
-    await library.open(
-      playlist.items.flatMap((item) => playlist.langs.map((lang) => fileOf(item.deck, lang))),
-    );
-    const running = run(playlist, order.mode, (item, lang) =>
+  if (playlist && order.langs) playlist.langs = order.langs;
+  const fileOf = (deck: string, lang: Lang) => deckFile(base, deck, lang);
+  await library.open(
+    (playlist?.items ?? []).flatMap((item) =>
+      (playlist?.langs ?? []).map((lang) => fileOf(item.deck, lang)),
+    ),
+  );
+  const runOf = (items: PlaylistItem[]) =>
+    playlist &&
+    run({ ...playlist, items }, order.mode, (item, lang) =>
       library.program(fileOf(item.deck, lang)),
     );
-    if (running) return { running, problems };
-  }
-  const first = [...problems, ...library.problems()].find((each) => each.severity === "error");
-  const deck = fallbackDeck(sayWhy(first));
-  library.keep(deck);
-  return { running: fallbackRunning(deck), problems };
+
+  const fallback = (scheduled: Scheduled | null) => {
+    const first = [...problems, ...library.problems()].find((each) => each.severity === "error");
+    const deck = fallbackDeck(scheduled?.items.length === 0 ? NOTHING_DUE : sayWhy(first));
+    library.keep(deck);
+    return fallbackRunning(deck);
+  };
+  return {
+    problems,
+    at(now) {
+      const scheduled = playlist && scheduleAt(playlist, now, built);
+      const running = (scheduled && runOf(scheduled.items)) ?? fallback(scheduled);
+      const opens = playlist && scheduled?.closed ? opensAt(playlist, now) : null;
+      return { running, scheduled, opens, zone: playlist?.zone ?? now.zone };
+    },
+  };
 }
+
+const NOTHING_DUE: Record<Lang, string> = {
+  fr: "La liste ne prévoit rien à cette heure.",
+  en: "The playlist has nothing for this hour.",
+};
 
 /** Decks given one by one: each is one loop's part; a talk has its deck's own language, then the other's when it is there. */
 function decksOf(order: Order): Playlist {

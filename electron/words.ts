@@ -58,6 +58,10 @@ const sentences = {
     fr: "Le processeur graphique s’est arrêté trop souvent : l’application redémarre sans lui ; mettez son pilote à jour.",
     en: "The graphics processor has stopped too often: the app starts again without it; update its driver.",
   },
+  "clock-wrong": {
+    fr: "L’horloge de cet ordinateur est fausse (avant la fabrication de ce programme) : la liste joue sans ses heures ni ses dates ; réglez la date.",
+    en: "This computer’s clock is wrong (before this program was built): the playlist plays without its hours and dates; set the date.",
+  },
   "not-awake": {
     fr: "Rien sur ce bureau n’empêche l’écran de s’éteindre : désactivez sa mise en veille dans les réglages du système.",
     en: "Nothing on this desktop keeps the display on: turn its sleep off in the system’s settings.",

@@ -15,6 +15,8 @@ export interface FramesOptions {
 
 export interface Frames {
   show(picture: Picture): void;
+  /** Takes the frames away until the next picture: what they play stops. */
+  rest(): void;
 }
 
 interface Frame {
@@ -24,6 +26,7 @@ interface Frame {
 }
 
 export function openFrames(options: FramesOptions): Frames {
+  const home = options.parent.parentElement;
   let count = 0;
   let picture: Picture | null = null;
   let onStage = make();
@@ -97,7 +100,13 @@ export function openFrames(options: FramesOptions): Frames {
   return {
     show(next) {
       picture = next;
+      // Put back, frames load anew and are connected then.
+      if (!options.parent.isConnected) return home?.prepend(options.parent);
       draw();
+    },
+    rest() {
+      for (const each of [onStage, standby]) release(each);
+      options.parent.remove();
     },
   };
 }

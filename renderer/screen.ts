@@ -2,7 +2,9 @@ import type { Drawn, SlideContent } from "../core/contract.ts";
 import type { Pressed } from "../core/keys.ts";
 import type { Mode } from "../core/running.ts";
 import type { SlideRef, View } from "../core/view.ts";
+import "@fontsource-variable/bricolage-grotesque/standard.css";
 import { showBadge } from "./badge.ts";
+import { openClosedScreen } from "./closed.ts";
 import { connect } from "./connection.ts";
 import { openFrames } from "./frames.ts";
 import { keepManners } from "./manners.ts";
@@ -40,6 +42,8 @@ const frames = openFrames({
   },
 });
 
+const closed = openClosedScreen(document.body);
+
 client.on("view", (view) => {
   mode = view.mode;
   document.documentElement.dataset["curtain"] = view.curtain;
@@ -56,6 +60,8 @@ async function draw(view: View): Promise<void> {
   const order = asked;
   const current = view.slides[view.current];
   if (!current) return;
+  closed.show(view.closed);
+  if (view.closed) return rest({ place: current.place, step: view.step });
   const contents = await Promise.all(view.slides.map(contentOf));
   // A later view came while this one was fetched.
   if (order !== asked || !contents[view.current]) return;
@@ -67,6 +73,18 @@ async function draw(view: View): Promise<void> {
     lang: current.lang,
     held: view.curtain !== "open",
   });
+}
+
+/** Outside the hours nothing plays unseen and no sound is heard: the frames are away. */
+async function rest(instead: Drawn): Promise<void> {
+  const order = asked;
+  frames.rest();
+  // Two frames later it is really seen.
+  for (let count = 0; count < 2; count += 1)
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  if (order !== asked) return;
+  drawn = instead;
+  await client.drawn(drawn);
 }
 
 async function contentOf(ref: SlideRef): Promise<SlideContent | null> {

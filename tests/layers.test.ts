@@ -15,7 +15,7 @@ const layers: Record<string, { ours: string[]; packages: RegExp }> = {
     ours: ["core"],
     // Pure libraries: text in, data out.
     packages:
-      /^(markdown-it(-deflist)?|parse5|yaml|valibot|lowlight|highlight\.js|katex|qrcode-generator)(\/|$)/,
+      /^(markdown-it(-deflist)?|parse5|yaml|valibot|lowlight|highlight\.js|katex|qrcode-generator|temporal-polyfill)(\/|$)/,
   },
   electron: {
     ours: ["core", "electron"],

@@ -31,9 +31,20 @@ describe("a playlist", () => {
       title: "Stand",
       langs: ["fr", "en"],
       items: [
-        { deck: "one", range: null, langs: null, seconds: 9, min: 5, max: 30 },
-        { deck: "two.md", range: [2, 3], langs: ["en"], seconds: "auto", min: 5, max: 30 },
+        { deck: "one", range: null, langs: null, when: null, seconds: 9, min: 5, max: 30 },
+        {
+          deck: "two.md",
+          range: [2, 3],
+          langs: ["en"],
+          when: null,
+          seconds: "auto",
+          min: 5,
+          max: 30,
+        },
       ],
+      hours: null,
+      closed: "black",
+      zone: null,
     });
   });
 

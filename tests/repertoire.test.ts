@@ -37,13 +37,14 @@ const order = (change: Partial<Order>): Order => ({
   folder,
   ...change,
 });
+const now = { wall: Date.UTC(2027, 4, 3, 12), zone: "Europe/Paris" };
 const begin = { turn: 0, cue: 0, slide: 0 };
 
 it("a deck that is missing or empty is skipped with a problem, and the rest plays", async () => {
   put("good.fr.md", "# Bonjour\n\n---\n\n# Encore");
   put("empty.fr.md", "");
   const playlist = put("x.playlist.yaml", "decks: [gone, empty, good]");
-  const { running } = await prepare(order({ playlist }), library);
+  const { running } = (await prepare(order({ playlist }), library)).at(now);
   expect(running.loops.map((loop) => loop.map((cue) => basename(cue.deck)))).toEqual([
     ["good.fr.md"],
   ]);
@@ -55,7 +56,7 @@ it("a deck that is missing or empty is skipped with a problem, and the rest play
 
 it("with nothing left, a calm slide says what is wrong in both languages", async () => {
   const playlist = put("x.playlist.yaml", "decks: [gone]");
-  const { running } = await prepare(order({ playlist }), library);
+  const { running } = (await prepare(order({ playlist }), library)).at(now);
   const { deck, revision } = cueAt(running, begin);
   const slide = library.slide(deck, revision, 0);
   expect(slide?.html).toContain("gone.fr.md");
@@ -69,14 +70,16 @@ it.each([
   ["names no deck", "decks: []"],
 ])("a playlist that %s gives the calm slide and a problem", async (_, text) => {
   const playlist = text === null ? join(folder, "none.yaml") : put("x.playlist.yaml", text);
-  const { running, problems } = await prepare(order({ playlist }), library);
+  const repertoire = await prepare(order({ playlist }), library);
+  const { running } = repertoire.at(now);
+  const { problems } = repertoire;
   expect(cueAt(running, begin).deck).toMatch(/fallback/);
   expect(problems).toMatchObject([{ severity: "error", file: playlist }]);
 });
 
 it("what a deck's text says can't change the calm slide", async () => {
   const name = "<img src=x onerror=alert(1)> **b** [l](x.example).md";
-  const { running } = await prepare(order({ decks: [join(folder, name)] }), library);
+  const { running } = (await prepare(order({ decks: [join(folder, name)] }), library)).at(now);
   const { deck, revision } = cueAt(running, begin);
   const html = library.slide(deck, revision, 0)?.html ?? "";
   expect(html).not.toMatch(/<img|<a |<b>/);
@@ -87,8 +90,9 @@ it("languages of the order go before those of the playlist, and a deck of one la
   put("a.fr.md", "# Un");
   put("a.en.md", "# One");
   const playlist = put("x.playlist.yaml", "lang: fr\ndecks: [a]");
-  const { running } = await prepare(order({ playlist, langs: ["fr", "en"] }), library);
+  const both = await prepare(order({ playlist, langs: ["fr", "en"] }), library);
+  const { running } = both.at(now);
   expect(running.loops.map((loop) => loop[0]?.lang)).toEqual(["fr", "en"]);
   const alone = await prepare(order({ decks: [join(folder, "a.en.md")] }), library);
-  expect(alone.running.loops.map((loop) => loop[0]?.lang)).toEqual(["en"]);
+  expect(alone.at(now).running.loops.map((loop) => loop[0]?.lang)).toEqual(["en"]);
 });

@@ -70,10 +70,10 @@ function play(
   events: Event[],
   each?: (show: Show, now: Now) => void,
 ): Show {
-  let now: Now = { mono: 0, wall: 1_800_000_000_000 };
+  let now: Now = { mono: 0, wall: 1_800_000_000_000, zone: "UTC" };
   let show = begin(mode, now);
   for (const { command, after, jump } of events) {
-    now = { mono: now.mono + after, wall: now.wall + after + jump };
+    now = { mono: now.mono + after, wall: now.wall + after + jump, zone: "UTC" };
     show = perform(show, command, running, now);
     each?.(show, now);
   }
@@ -134,7 +134,7 @@ describe("a show, whatever happens", () => {
         runningArb,
         fc.array(eventArb, { maxLength: 40 }),
         (mode, running, events) => {
-          const now = { mono: 1e9, wall: 0 };
+          const now = { mono: 1e9, wall: 0, zone: "UTC" };
           const before = play(mode, running, events);
           const after = perform(before, { type: "next" }, running, now);
           const { turn, cue, slide, step } = before;
@@ -180,7 +180,7 @@ describe("a show, whatever happens", () => {
           const moment = due(show, running);
           expect(moment).not.toBeNull();
           mono = Math.max(mono, moment ?? 0);
-          show = perform(show, { type: "tick" }, running, { mono, wall: 0 });
+          show = perform(show, { type: "tick" }, running, { mono, wall: 0, zone: "UTC" });
           seen.add(`${show.turn % running.loops.length}/${show.cue}/${show.slide}/${show.step}`);
         }
         expect(show.turn).toBeGreaterThan(from);
@@ -225,7 +225,7 @@ describe("another running order", () => {
     slides,
   });
   const at = (running: Running, spot: Partial<Show>): Show => ({
-    ...begin("talk", { mono: 0, wall: 0 }),
+    ...begin("talk", { mono: 0, wall: 0, zone: "UTC" }),
     ...spot,
     ...(spot.turn === undefined && { turn: running.loops.length }),
   });
@@ -272,7 +272,7 @@ describe("another running order", () => {
 
   it("leads no link to a slide that it leaves out", () => {
     const show = at(talks, {});
-    const followed = perform(show, { type: "follow", key: "loop" }, talks, { mono: 1, wall: 0 });
+    const followed = perform(show, { type: "follow", key: "loop" }, talks, { mono: 1, wall: 0, zone: "UTC" });
     expect(followed).toBe(show);
   });
 });
@@ -293,38 +293,39 @@ describe("time", () => {
   };
 
   it("shares a slide's seconds between its steps, to the millisecond", () => {
-    let show = begin("kiosk", { mono: 0, wall: 0 });
-    show = perform(show, { type: "tick" }, running, { mono: 4_999, wall: 0 });
+    let show = begin("kiosk", { mono: 0, wall: 0, zone: "UTC" });
+    show = perform(show, { type: "tick" }, running, { mono: 4_999, wall: 0, zone: "UTC" });
     expect(show).toMatchObject({ slide: 0, step: 0 });
-    show = perform(show, { type: "tick" }, running, { mono: 5_000, wall: 0 });
+    show = perform(show, { type: "tick" }, running, { mono: 5_000, wall: 0, zone: "UTC" });
     expect(show).toMatchObject({ slide: 0, step: 1, since: 5_000 });
-    show = perform(show, { type: "tick" }, running, { mono: 10_000, wall: 0 });
+    show = perform(show, { type: "tick" }, running, { mono: 10_000, wall: 0, zone: "UTC" });
     expect(show).toMatchObject({ slide: 1, step: 0 });
-    show = perform(show, { type: "tick" }, running, { mono: 20_000, wall: 0 });
+    show = perform(show, { type: "tick" }, running, { mono: 20_000, wall: 0, zone: "UTC" });
     expect(show).toMatchObject({ turn: 1, slide: 0 });
   });
 
   it("waits for a visitor who has touched, then starts the loop afresh", () => {
-    let show = perform(begin("kiosk", { mono: 0, wall: 0 }), { type: "last" }, running, {
+    let show = perform(begin("kiosk", { mono: 0, wall: 0, zone: "UTC" }), { type: "last" }, running, {
       mono: 100,
       wall: 0,
+      zone: "UTC",
     });
     expect(show).toMatchObject({ slide: 1, visit: 100 });
-    show = perform(show, { type: "tick" }, running, { mono: 99 + VISIT_MS, wall: 0 });
+    show = perform(show, { type: "tick" }, running, { mono: 99 + VISIT_MS, wall: 0, zone: "UTC" });
     expect(show).toMatchObject({ slide: 1, visit: 100 });
-    show = perform(show, { type: "tick" }, running, { mono: 100 + VISIT_MS, wall: 0 });
+    show = perform(show, { type: "tick" }, running, { mono: 100 + VISIT_MS, wall: 0, zone: "UTC" });
     expect(show).toMatchObject({ turn: 1, cue: 0, slide: 0, step: 0, visit: null });
   });
 
   it("leaves a talk to its speaker", () => {
-    const show = begin("talk", { mono: 0, wall: 0 });
+    const show = begin("talk", { mono: 0, wall: 0, zone: "UTC" });
     expect(due(show, running)).toBeNull();
-    expect(perform(show, { type: "tick" }, running, { mono: 1e12, wall: 0 })).toBe(show);
+    expect(perform(show, { type: "tick" }, running, { mono: 1e12, wall: 0, zone: "UTC" })).toBe(show);
   });
 });
 
 describe("a link of the deck", () => {
-  const at = { mono: 0, wall: 0 };
+  const at = { mono: 0, wall: 0, zone: "UTC" };
   const cue = (deck: string, lang: "fr" | "en", keys: string[]) => ({
     deck,
     lang,
@@ -342,7 +343,7 @@ describe("a link of the deck", () => {
     ],
   };
   const follow = (show: Show, key: string) =>
-    perform(show, { type: "follow", key }, running, { mono: 7, wall: 0 });
+    perform(show, { type: "follow", key }, running, { mono: 7, wall: 0, zone: "UTC" });
   const stepped = perform(begin("kiosk", at), { type: "next" }, running, at);
 
   it("leads to its slide, at the first step, and counts as a visit", () => {

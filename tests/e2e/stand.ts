@@ -43,6 +43,7 @@ export interface HealthScreen {
   step: number;
   lang: string;
   loop: number;
+  closed: "black" | "clock" | null;
   drawn: boolean;
   heartbeatAgeMs: number | null;
   restarts: number;

@@ -127,6 +127,7 @@ function viewOf(slides: readonly Slide[], deck: string, current: number): View {
     current,
     step: EVERY_STEP,
     curtain: "open",
+      closed: null,
     slides: slides.map(({ hash }, slide) => ({
       place: `${deck}/${slide}`,
       deck,

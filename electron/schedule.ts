@@ -1,0 +1,83 @@
+import type { ClosedView } from "../core/closing.ts";
+import { sameProgramme, type WallTime } from "../core/schedule.ts";
+import type { Show } from "../core/show.ts";
+import type { Player } from "./player.ts";
+import type { Programme, Repertoire } from "./repertoire.ts";
+
+/**
+ * Follows the clock through a repertoire. It sleeps until the next moment that something changes, never more than 30 s:
+ * a clock that is set right, or a new zone, is noticed by then.
+ */
+export interface Schedule {
+  /** What is due, as it was last told. */
+  current(): Programme;
+  /** Follows another repertoire from now on. @returns what of it is due */
+  follow(repertoire: Repertoire): Programme;
+  close(): void;
+}
+
+const LONGEST_SLEEP_MS = 30_000;
+
+/** @param onChange told what is due when it is no longer what was due before */
+export function followSchedule(
+  first: Repertoire,
+  clock: () => WallTime,
+  onChange: (now: Programme, before: Programme) => void,
+): Schedule {
+  let repertoire = first;
+  let current = repertoire.at(clock());
+  let timer: NodeJS.Timeout | undefined;
+
+  const sleep = () => {
+    clearTimeout(timer);
+    const until = current.scheduled?.until;
+    const wait = until == null ? LONGEST_SLEEP_MS : Math.max(until - clock().wall, 1);
+    timer = setTimeout(look, Math.min(wait, LONGEST_SLEEP_MS));
+    // Waiting alone keeps no process alive.
+    timer.unref();
+  };
+  const look = () => {
+    const before = current;
+    current = repertoire.at(clock());
+    if (!same(before, current)) onChange(current, before);
+    sleep();
+  };
+  sleep();
+  return {
+    current: () => current,
+    follow(next) {
+      const before = current;
+      repertoire = next;
+      current = repertoire.at(clock());
+      sleep();
+      return current;
+    },
+    close: () => clearTimeout(timer),
+  };
+}
+
+/** Opens or closes a show as the programme says; a slide on stage is not cut off at closing time. */
+export function keepHours(
+  player: Pick<Player, "command">,
+  id: string,
+  { scheduled }: Programme,
+  at: "once" | "end",
+): void {
+  const closed = scheduled?.closed ?? null;
+  player.command(id, closed ? { type: "close", with: closed, at } : { type: "open" });
+}
+
+/** What the window of a show shows instead of it while it is closed. */
+export function closedView(
+  show: Show,
+  programme: Programme | null,
+  now: WallTime,
+): ClosedView | null {
+  if (!show.closed) return null;
+  const { zone, opens } = programme ?? { zone: now.zone, opens: null };
+  return { with: show.closed, zone, opens };
+}
+
+function same({ scheduled: one }: Programme, { scheduled: other }: Programme): boolean {
+  return one === other || (one !== null && other !== null && sameProgramme(one, other));
+}
