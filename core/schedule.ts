@@ -41,7 +41,8 @@ const MOST_BOUNDARIES = 500;
 
 /** @param built when this program was built, in milliseconds of the epoch: no honest clock is before. */
 export function scheduleAt(playlist: Playlist, now: WallTime, built: number): Scheduled {
-  if (now.wall < built) return { closed: null, items: alwaysDue(playlist), plausible: false, until: null };
+  if (now.wall < built)
+    return { closed: null, items: alwaysDue(playlist), plausible: false, until: null };
   const at = { wall: now.wall, zone: playlist.zone ?? now.zone };
   const open = playlist.hours === null || playlist.hours.some((when) => holds(when, at));
   const items = playlist.items.filter(({ when }) => when === null || holds(when, at));
@@ -125,14 +126,16 @@ function firstOf(
 ): number | null {
   if (when.days === null && when.hours === null) return pick(wholeOf(when, zone));
   const yesterday = dayOf(wall, zone).subtract({ days: 1 });
-  const first = when.from === null ? yesterday : later(yesterday, Temporal.PlainDate.from(when.from));
+  const first =
+    when.from === null ? yesterday : later(yesterday, Temporal.PlainDate.from(when.from));
   for (let offset = 0; offset < FAR_DAYS; offset += 1) {
     const day = first.add({ days: offset });
     if (when.until !== null && day.toString() > when.until) return null;
     if (!belongs(when, day)) continue;
     const found = least(stretches(when, day, zone).map(pick));
     // Tomorrow's may begin before the end of a span of today that goes over midnight.
-    if (found !== null) return least([found, ...beginnings(when, day.add({ days: 1 }), zone, wall)]);
+    if (found !== null)
+      return least([found, ...beginnings(when, day.add({ days: 1 }), zone, wall)]);
   }
   return null;
 }
@@ -204,7 +207,9 @@ export function readMoment(text: string, zone: string): LocalMoment | null {
 }
 
 function dayOf(wall: number, zone: string): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(Math.floor(wall)).toZonedDateTimeISO(zone).toPlainDate();
+  return Temporal.Instant.fromEpochMilliseconds(Math.floor(wall))
+    .toZonedDateTimeISO(zone)
+    .toPlainDate();
 }
 
 function later(one: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.PlainDate {

@@ -66,7 +66,14 @@ export async function preview(
   const playlist = readPlaylist(await readFile(file, "utf8"));
   if (!("items" in playlist)) {
     const { line, message } = playlist;
-    const problem = { file, code: "playlist", severity: "error", line, column: 1, message } as const;
+    const problem = {
+      file,
+      code: "playlist",
+      severity: "error",
+      line,
+      column: 1,
+      message,
+    } as const;
     return { code: 1, lines: [sayProblem(problem, lang)] };
   }
   const zone = playlist.zone ?? now.zone;
@@ -88,7 +95,9 @@ function linesOf(
   const remark = odd ? ` (${words[odd]})` : "";
   return [
     `${sayMoment(wall, zone, lang)} ${zone}${remark}${COLON[lang]}${sayState(scheduled, lang)}`,
-    ...(scheduled.closed ? [] : scheduled.items.map((item) => `  ${sayItem(item, playlist, folder, lang)}`)),
+    ...(scheduled.closed
+      ? []
+      : scheduled.items.map((item) => `  ${sayItem(item, playlist, folder, lang)}`)),
     "",
     ...(changes.length > 0 ? [words.next] : [words.never]),
     ...changes.map(
@@ -106,7 +115,9 @@ function sayState({ closed, items, plausible }: Scheduled, lang: Lang): string {
 }
 
 function sayItems({ closed, items }: Scheduled, lang: Lang): string {
-  return closed || items.length === 0 ? "" : `${COLON[lang]}${items.map(({ deck }) => deck).join(", ")}`;
+  return closed || items.length === 0
+    ? ""
+    : `${COLON[lang]}${items.map(({ deck }) => deck).join(", ")}`;
 }
 
 function sayItem({ deck }: PlaylistItem, { langs }: Playlist, folder: string, lang: Lang): string {

@@ -73,7 +73,9 @@ it.each([
 });
 
 it("does without xset", async () => {
-  const display = openDisplayPower("linux", { DISPLAY: ":9" }, (_, args) => ask(join(folder, "none"), args));
+  const display = openDisplayPower("linux", { DISPLAY: ":9" }, (_, args) =>
+    ask(join(folder, "none"), args),
+  );
   await display.sleep(true);
   await display.close();
   expect(display.state()).toBe("unknown");

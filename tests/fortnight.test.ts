@@ -45,7 +45,9 @@ function open(source: string): void {
     problems: [],
     at(now): Programme {
       const scheduled = scheduleAt(playlist, now, Date.UTC(2026, 0, 1));
-      const running = run({ ...playlist, items: scheduled.items }, "kiosk", ({ deck }) => program(deck));
+      const running = run({ ...playlist, items: scheduled.items }, "kiosk", ({ deck }) =>
+        program(deck),
+      );
       return {
         scheduled,
         running: running ?? { loops: [[program("fallback")]] },
@@ -121,6 +123,7 @@ it("an hour for which nothing is planned shows the calm slide", () => {
 it("a visitor's touch opens nothing and moves nothing outside the hours", () => {
   open("hours: 10:00-18:00\ndecks: [a]");
   const before = player.show("main");
-  for (const type of ["next", "previous", "first", "last"] as const) player.command("main", { type });
+  for (const type of ["next", "previous", "first", "last"] as const)
+    player.command("main", { type });
   expect(player.show("main")).toBe(before);
 });

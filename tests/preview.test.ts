@@ -20,7 +20,9 @@ it("says what plays at a moment that a change of the clock skips, and what chang
   put("hours: { sun: 9-18 }\nclosed: clock\ndecks: [here, gone]");
   const fr = await preview(file, "2027-03-28T02:30", now, "fr");
   expect(fr).toMatchObject({ code: 0 });
-  expect(fr.lines[0]).toMatch(/^dim\. 28\/03\/2027 03:30 Europe\/Paris \(.*n’existe pas.*\) : fermé, horloge$/);
+  expect(fr.lines[0]).toMatch(
+    /^dim\. 28\/03\/2027 03:30 Europe\/Paris \(.*n’existe pas.*\) : fermé, horloge$/,
+  );
   expect(fr.lines.slice(1, 4)).toEqual([
     "",
     "Ensuite :",

@@ -87,21 +87,31 @@ describe("an item", () => {
 
   it("that is due next year is announced to the minute", () => {
     const playlist = read("decks:\n  - always\n  - { deck: later, from: 2028-02-29 }");
-    expect(changes(playlist, "2027-01-14T12:00", 2)).toEqual([["2028-02-28T23:00", "always later"]]);
+    expect(changes(playlist, "2027-01-14T12:00", 2)).toEqual([
+      ["2028-02-28T23:00", "always later"],
+    ]);
   });
 });
 
 describe("where the clock changes", () => {
   // Paris goes from 2:00 to 3:00 on 2027-03-28 (1:00 UTC), and from 3:00 back to 2:00 on 2027-10-31 (1:00 UTC).
   it.each([
-    ["a time that does not exist is taken an hour later", "2:30-4:00", "2027-03-28", "01:30", "02:00"],
+    [
+      "a time that does not exist is taken an hour later",
+      "2:30-4:00",
+      "2027-03-28",
+      "01:30",
+      "02:00",
+    ],
     ["a night is an hour shorter in spring", "1:00-4:00", "2027-03-28", "00:00", "02:00"],
     ["a night is an hour longer in autumn", "1:00-4:00", "2027-10-31", "2027-10-30T23:00", "03:00"],
     ["the hour that comes twice plays once", "2:15-2:45", "2027-10-31", "00:15", "00:45"],
     ["what ends in it ends the first time", "1:00-2:30", "2027-10-31", "2027-10-30T23:00", "00:30"],
   ])("%s", (_, hours, day, start, end) => {
     const playlist = read(`hours: "${hours}"\ndecks: [a]`);
-    const before = new Date(Date.parse(`${day}T00:00Z`) - 3 * 60 * MINUTE).toISOString().slice(0, 16);
+    const before = new Date(Date.parse(`${day}T00:00Z`) - 3 * 60 * MINUTE)
+      .toISOString()
+      .slice(0, 16);
     const moment = (text: string) => (text.includes("T") ? text : `${day}T${text}`);
     expect(changes(playlist, before, 2)).toEqual([
       [moment(start), "a"],
@@ -113,8 +123,12 @@ describe("where the clock changes", () => {
     const anywhere = read("hours: 10:00-18:00\ndecks: [a]");
     const here = read("hours: 10:00-18:00\nzone: Europe/Paris\ndecks: [a]");
     const wall = Date.parse("2027-01-12T09:30Z");
-    const closed = (playlist: Playlist, zone: string) => scheduleAt(playlist, { wall, zone }, BUILT).closed;
-    expect([closed(anywhere, PARIS), closed(anywhere, "America/New_York")]).toEqual([null, "black"]);
+    const closed = (playlist: Playlist, zone: string) =>
+      scheduleAt(playlist, { wall, zone }, BUILT).closed;
+    expect([closed(anywhere, PARIS), closed(anywhere, "America/New_York")]).toEqual([
+      null,
+      "black",
+    ]);
     expect([closed(here, PARIS), closed(here, "America/New_York")]).toEqual([null, null]);
   });
 });
@@ -146,7 +160,9 @@ describe("at any minute of four years", () => {
   const WEEK = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
   /** The same answer from the face of a clock alone: what a person at the booth would say. */
   const faceOf = (wall: number) => {
-    const part = Object.fromEntries(clock.formatToParts(wall).map(({ type, value }) => [type, value]));
+    const part = Object.fromEntries(
+      clock.formatToParts(wall).map(({ type, value }) => [type, value]),
+    );
     return {
       date: `${part["year"]}-${part["month"]}-${part["day"]}`,
       day: WEEK.indexOf(part["weekday"] ?? "") + 1,
@@ -162,8 +178,11 @@ describe("at any minute of four years", () => {
   });
   const FIRST = Date.UTC(2027, 0, 1);
   const dateOf = (days: number) => new Date(FIRST + days * DAY).toISOString().slice(0, 10);
-  const time = (minutes: number) => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
-  const wallArb = fc.integer({ min: 0, max: 4 * 365 * 24 * 60 }).map((minutes) => FIRST + minutes * MINUTE);
+  const time = (minutes: number) =>
+    `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
+  const wallArb = fc
+    .integer({ min: 0, max: 4 * 365 * 24 * 60 })
+    .map((minutes) => FIRST + minutes * MINUTE);
   type Item = typeof itemArb extends fc.Arbitrary<infer T> ? T : never;
   const yamlOf = ({ days, hours, from, length }: Item) =>
     [
@@ -212,18 +231,27 @@ describe("at any minute of four years", () => {
 
   it("nothing changes before the moment that is announced, through every change of the clock", () => {
     fc.assert(
-      fc.property(fc.array(itemArb, { minLength: 1, maxLength: 4 }), hoursArb, wallArb, (items, hours, wall) => {
-        const playlist = read(
-          `hours: "${time(hours[0])}-${time(hours[1])}"\ndecks:\n${items.map((each) => `  - { ${yamlOf(each)} }`).join("\n")}`,
-        );
-        const now = scheduleAt(playlist, { wall, zone: PARIS }, BUILT);
-        expect(now.until).toBeGreaterThan(wall);
-        const until = Math.min(now.until ?? 0, wall + 3 * DAY);
-        for (let share = 0; share < 1; share += 0.05) {
-          const then = scheduleAt(playlist, { wall: wall + (until - 1 - wall) * share, zone: PARIS }, BUILT);
-          expect(sameProgramme(now, then)).toBe(true);
-        }
-      }),
+      fc.property(
+        fc.array(itemArb, { minLength: 1, maxLength: 4 }),
+        hoursArb,
+        wallArb,
+        (items, hours, wall) => {
+          const playlist = read(
+            `hours: "${time(hours[0])}-${time(hours[1])}"\ndecks:\n${items.map((each) => `  - { ${yamlOf(each)} }`).join("\n")}`,
+          );
+          const now = scheduleAt(playlist, { wall, zone: PARIS }, BUILT);
+          expect(now.until).toBeGreaterThan(wall);
+          const until = Math.min(now.until ?? 0, wall + 3 * DAY);
+          for (let share = 0; share < 1; share += 0.05) {
+            const then = scheduleAt(
+              playlist,
+              { wall: wall + (until - 1 - wall) * share, zone: PARIS },
+              BUILT,
+            );
+            expect(sameProgramme(now, then)).toBe(true);
+          }
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -239,7 +267,8 @@ describe("at any minute of four years", () => {
     for (let wall = from; wall < from + 4 * DAY; wall += 5 * MINUTE) {
       const { closed } = scheduleAt(playlist, { wall, zone: PARIS }, BUILT);
       if (before !== null && closed === null && before !== "open") opened = wall;
-      if (before === "open" && closed !== null && opened !== null) found.push((wall - opened) / MINUTE);
+      if (before === "open" && closed !== null && opened !== null)
+        found.push((wall - opened) / MINUTE);
       before = closed ?? "open";
     }
     expect(found).toEqual(lengths);
@@ -256,7 +285,11 @@ describe("a playlist with times", () => {
     ["closed: party\ndecks: [a]", 1, /"closed"/],
     ["decks:\n  - deck: a\n    from: 2027-02-29", 3, /takes a date that exists/],
     ["decks:\n  - deck: a\n    days: [mon, noday]", 3, /takes days such as/],
-    ["decks:\n  - a\n  - deck: a\n    from: 2027-03-02\n    until: 2027-03-01", 3, /ends before it starts/],
+    [
+      "decks:\n  - a\n  - deck: a\n    from: 2027-03-02\n    until: 2027-03-01",
+      3,
+      /ends before it starts/,
+    ],
   ])("is refused whole when it says %j, naming line %i", (source, line, words) => {
     const fault = readPlaylist(source);
     if ("items" in fault) throw new Error("it was read");

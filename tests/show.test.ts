@@ -272,7 +272,11 @@ describe("another running order", () => {
 
   it("leads no link to a slide that it leaves out", () => {
     const show = at(talks, {});
-    const followed = perform(show, { type: "follow", key: "loop" }, talks, { mono: 1, wall: 0, zone: "UTC" });
+    const followed = perform(show, { type: "follow", key: "loop" }, talks, {
+      mono: 1,
+      wall: 0,
+      zone: "UTC",
+    });
     expect(followed).toBe(show);
   });
 });
@@ -305,11 +309,16 @@ describe("time", () => {
   });
 
   it("waits for a visitor who has touched, then starts the loop afresh", () => {
-    let show = perform(begin("kiosk", { mono: 0, wall: 0, zone: "UTC" }), { type: "last" }, running, {
-      mono: 100,
-      wall: 0,
-      zone: "UTC",
-    });
+    let show = perform(
+      begin("kiosk", { mono: 0, wall: 0, zone: "UTC" }),
+      { type: "last" },
+      running,
+      {
+        mono: 100,
+        wall: 0,
+        zone: "UTC",
+      },
+    );
     expect(show).toMatchObject({ slide: 1, visit: 100 });
     show = perform(show, { type: "tick" }, running, { mono: 99 + VISIT_MS, wall: 0, zone: "UTC" });
     expect(show).toMatchObject({ slide: 1, visit: 100 });
@@ -320,7 +329,9 @@ describe("time", () => {
   it("leaves a talk to its speaker", () => {
     const show = begin("talk", { mono: 0, wall: 0, zone: "UTC" });
     expect(due(show, running)).toBeNull();
-    expect(perform(show, { type: "tick" }, running, { mono: 1e12, wall: 0, zone: "UTC" })).toBe(show);
+    expect(perform(show, { type: "tick" }, running, { mono: 1e12, wall: 0, zone: "UTC" })).toBe(
+      show,
+    );
   });
 });
 

@@ -44,11 +44,15 @@ function talkOf(fr = FR, en = EN) {
 function speak(running: Running, show: Show, events: [atMs: number, ...Command[]][]): Show {
   return events.reduce(
     (last, [mono, ...commands]) =>
-      commands.reduce((each, command) => perform(each, command, running, { mono, wall: 0, zone: "UTC" }), last),
+      commands.reduce(
+        (each, command) => perform(each, command, running, { mono, wall: 0, zone: "UTC" }),
+        last,
+      ),
     show,
   );
 }
-const start = (offer: Bookmark | null = null) => begin("talk", { mono: 0, wall: 0, zone: "UTC" }, offer);
+const start = (offer: Bookmark | null = null) =>
+  begin("talk", { mono: 0, wall: 0, zone: "UTC" }, offer);
 const next: Command = { type: "next" };
 const desk = (
   show: Show,

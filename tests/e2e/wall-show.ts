@@ -127,7 +127,7 @@ function viewOf(slides: readonly Slide[], deck: string, current: number): View {
     current,
     step: EVERY_STEP,
     curtain: "open",
-      closed: null,
+    closed: null,
     slides: slides.map(({ hash }, slide) => ({
       place: `${deck}/${slide}`,
       deck,
