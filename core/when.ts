@@ -31,11 +31,8 @@ export interface Span {
 const DAY_MINUTES = 24 * 60;
 const WEEK = 7;
 
-/** Three letters tell a day, in English and in French. */
-const DAYS: Record<string, number> = {
-  ...{ mon: 1, tue: 2, wed: 3, thu: 4, fri: 5, sat: 6, sun: 7 },
-  ...{ lun: 1, mar: 2, mer: 3, jeu: 4, ven: 5, sam: 6, dim: 7 },
-};
+/** Three letters tell a day, in English and in French; Monday first. */
+const DAYS = ["mon lun", "tue mar", "wed mer", "thu jeu", "fri ven", "sat sam", "sun dim"];
 
 /** What is to be written instead, by the name a refusal has in the schemas below. */
 export const expected: Record<string, Record<Lang, string>> = {
@@ -112,7 +109,8 @@ const byDay = v.pipe(
   v.check((table) => Object.keys(table).every((name) => readDayList(name) !== null), "days"),
   v.transform((table): When[] =>
     Object.entries(table).map(([name, hours]) => ({
-      ...{ from: null, until: null },
+      from: null,
+      until: null,
       days: readDayList(name),
       hours,
     })),
@@ -165,7 +163,9 @@ function readDays(text: string): number[] | null {
 }
 
 function readDay(text: string): number | null {
-  return /^[a-z]{3,9}\.?$/i.test(text) ? (DAYS[text.slice(0, 3).toLowerCase()] ?? null) : null;
+  if (!/^[a-z]{3,9}\.?$/i.test(text)) return null;
+  const short = text.slice(0, 3).toLowerCase();
+  return DAYS.findIndex((names) => names.split(" ").includes(short)) + 1 || null;
 }
 
 function isDate(text: string): boolean {

@@ -29,7 +29,8 @@ function linkOf(path: string): string | null {
 
 function isZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }) !== null;
+    new Intl.DateTimeFormat("en", { timeZone: name }).format();
+    return true;
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;

@@ -46,7 +46,6 @@ export function followSchedule(
   return {
     current: () => current,
     follow(next) {
-      const before = current;
       repertoire = next;
       current = repertoire.at(clock());
       sleep();

@@ -29,14 +29,14 @@ afterEach(() => {
 });
 
 const clock = (): Now => ({ mono: performance.now(), wall: Date.now(), zone });
-const program = (deck: string): Program => ({
-  ...{ deck, revision: "1", lang: "fr", title: "", minutes: null },
-  slides: [0, 1, 2].map((each) => ({
-    ...{ index: each, key: `${each}`, hash: `${deck}${each}`, title: "", steps: 0 },
-    ...{ content: `${deck}${each}`, only: null },
-    seconds: SLIDE_MS / 1000,
-  })),
-});
+const program = (deck: string): Program => {
+  const slides = [0, 1, 2].map((index) => {
+    const content = `${deck}${index}`;
+    const named = { index, key: `${index}`, hash: content, content, title: "" };
+    return { ...named, steps: 0, seconds: SLIDE_MS / 1000, only: null };
+  });
+  return { deck, revision: "1", lang: "fr", title: "", minutes: null, slides };
+};
 
 function open(source: string): void {
   const playlist = readPlaylist(source);
