@@ -10,8 +10,9 @@ const opensWindow = new Map([
   ["present", true],
   ["serve", false],
   ["check", false],
+  ["schedule", false],
 ]);
-const takesValue = new Set(["--shell", "--port", "--decks", "--display", "--lang"]);
+const takesValue = new Set(["--shell", "--port", "--decks", "--display", "--lang", "--at"]);
 const flags = new Set(["--window", "--json"]);
 
 /**

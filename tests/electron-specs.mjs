@@ -9,6 +9,7 @@ export const onElectron = [
   "axe",
   "compat",
   "decks",
+  "hours",
   "live",
   "manners",
   "shape",
