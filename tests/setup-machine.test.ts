@@ -35,7 +35,10 @@ describe("what a command line needs", () => {
 
   it("knows every command and option of the application", () => {
     for (const verb of Object.keys(verbs)) {
-      expect([verb, needOf([verb]).window]).toEqual([verb, !["serve", "check", "schedule"].includes(verb)]);
+      expect([verb, needOf([verb]).window]).toEqual([
+        verb,
+        !["serve", "check", "schedule"].includes(verb),
+      ]);
     }
     for (const [name, { type }] of Object.entries(options)) {
       if (name === "help" || name === "version" || name === "shell") continue;
