@@ -25,7 +25,8 @@ export function followSchedule(
   onChange: (now: Programme, before: Programme) => void,
 ): Schedule {
   let repertoire = first;
-  let current = repertoire.at(clock());
+  let looked = clock();
+  let current = repertoire.at(looked);
   let timer: NodeJS.Timeout | undefined;
 
   const sleep = () => {
@@ -36,10 +37,14 @@ export function followSchedule(
     // Waiting alone keeps no process alive.
     timer.unref();
   };
+  const at = (now: WallTime) => repertoire.at((looked = now));
   const look = () => {
-    const before = current;
-    current = repertoire.at(clock());
-    if (!same(before, current)) onChange(current, before);
+    const now = clock();
+    if (!holdsStill(current, looked, now)) {
+      const before = current;
+      current = at(now);
+      if (!same(before, current)) onChange(current, before);
+    }
     sleep();
   };
   sleep();
@@ -47,7 +52,7 @@ export function followSchedule(
     current: () => current,
     follow(next) {
       repertoire = next;
-      current = repertoire.at(clock());
+      current = at(clock());
       sleep();
       return current;
     },
@@ -75,6 +80,14 @@ export function closedView(
   if (!show.closed) return null;
   const { zone, opens } = programme ?? { zone: now.zone, opens: null };
   return { with: show.closed, zone, opens };
+}
+
+/** Whether the clock has only gone on, in the same zone, and not as far as the next change. */
+function holdsStill({ scheduled }: Programme, before: WallTime, now: WallTime): boolean {
+  if (!scheduled) return true;
+  const { plausible, until } = scheduled;
+  const onward = now.zone === before.zone && now.wall >= before.wall;
+  return plausible && onward && (until === null || now.wall < until);
 }
 
 function same({ scheduled: one }: Programme, { scheduled: other }: Programme): boolean {
