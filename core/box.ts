@@ -4,8 +4,8 @@ import { element, setAttribute, type Element, type Node } from "./tree.ts";
 /** Where the answer of a quiz stands among the steps of a slide: after those that the author has numbered. */
 const ANSWERED = "90";
 const VERDICTS: Readonly<Record<Lang, Record<"right" | "wrong", string>>> = {
-  fr: { right: "✓ Juste", wrong: "✗ Faux" },
-  en: { right: "✓ Right", wrong: "✗ Wrong" },
+  fr: { right: "✓ Juste", wrong: "× Faux" },
+  en: { right: "✓ Right", wrong: "× Wrong" },
 };
 
 /** Gives a container that has one of the names below the elements it means; any other stays a box. */
@@ -74,8 +74,8 @@ function answer(item: Element, lang: Lang): void {
   const text = item.children[0];
   const inner = typeof text === "object" && text.kind === "element" ? text : item;
   const first = inner.children[0];
-  if (typeof first !== "string" || !/^[☐☑]/.test(first)) return;
-  const verdict = first.startsWith("☑") ? "right" : "wrong";
+  if (typeof first !== "string" || !/^[□✓]/.test(first)) return;
+  const verdict = first.startsWith("✓") ? "right" : "wrong";
   inner.children[0] = first.slice(1).trimStart();
   setAttribute(item, "class", `answer ${verdict}`);
   const mark = element("span", item.line);

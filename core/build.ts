@@ -10,7 +10,8 @@ import { formula, type Faulty } from "./formula.ts";
 import { Footnotes } from "./footnotes.ts";
 import type { Lines } from "./lines.ts";
 import { isMedium } from "./media.ts";
-import { element, setAttribute, type Element } from "./tree.ts";
+import { raised, SMALL } from "./raised.ts";
+import { element, setAttribute, type Element, type Node } from "./tree.ts";
 
 export interface Built {
   root: Element;
@@ -134,7 +135,7 @@ class Builder {
     const inItem = tag === "li" || (tag === "p" && this.open[this.open.length - 2]?.tag === "li");
     const first = children[0];
     if (!inItem || typeof first !== "string" || !/^\[[ xX]\]\s/.test(first)) return;
-    children[0] = (first.charAt(1) === " " ? "☐" : "☑") + first.slice(3);
+    children[0] = (first.charAt(1) === " " ? "□" : "✓") + first.slice(3);
   }
 
   private leaf(token: Token, line: number): void {
@@ -142,9 +143,7 @@ class Builder {
     switch (token.type) {
       case "text":
       case "text_special":
-        if (this.building.abbreviations.size > 0) {
-          into.push(...explained(token.content, this.building.abbreviations, line));
-        } else if (token.content !== "") into.push(token.content);
+        if (token.content !== "") into.push(...this.words(token.content, line));
         break;
       case "softbreak":
         into.push("\n");
@@ -172,6 +171,14 @@ class Builder {
       default:
         this.nest(token, line);
     }
+  }
+
+  private words(text: string, line: number): Node[] {
+    const { abbreviations } = this.building;
+    const known = abbreviations.size > 0 ? explained(text, abbreviations, line) : [text];
+    return known.flatMap((each) =>
+      typeof each === "string" && SMALL.test(each) ? raised(each, line) : [each],
+    );
   }
 
   private formula(into: Element, tex: string, displayed: boolean, line: number): void {

@@ -1,22 +1,32 @@
+import * as v from "valibot";
 import type { Problem } from "./deck.ts";
 import { Lines } from "./lines.ts";
-import { problem } from "./problem.ts";
+import { problem, type Place } from "./problem.ts";
 
 /** What was found wrong with a slide as a browser draws it. */
-export interface Look {
-  kind: "overflow" | "clipped" | "small" | "undecoded";
-  /** The first words, or the name of the picture. */
-  text: string;
+export const look = v.strictObject({
+  kind: v.picklist(["overflow", "clipped", "crossing", "small", "undecoded"]),
+  /** The first words, or the name of the picture, to find it by. */
+  text: v.pipe(v.string(), v.maxLength(200)),
   /** How far, or how small, in the slide's logical pixels. */
-  pixels: number;
+  pixels: v.pipe(v.number(), v.finite()),
+});
+export type Look = v.InferOutput<typeof look>;
+
+export interface Sheet {
+  width: number;
+  height: number;
 }
 
 /** The two shapes a slide is drawn in, in logical pixels: a screen that lies and a totem that stands. */
-export const SHEETS = [
-  { width: 1280, height: 720 },
-  { width: 1080, height: 1920 },
-] as const;
-export type Sheet = (typeof SHEETS)[number];
+export const LANDSCAPE: Sheet = { width: 1280, height: 720 };
+export const PORTRAIT: Sheet = { width: 1080, height: 1920 };
+export const SHEETS = [LANDSCAPE, PORTRAIT] as const;
+
+/** The shape that suits a window: a totem stands, everything else lies. */
+export function sheetFor(window: Sheet): Sheet {
+  return window.height > window.width ? PORTRAIT : LANDSCAPE;
+}
 
 /**
  * The smallest text on each, in the slide's logical pixels: rule R6 of the look, 10 mm of capital at two metres on a
@@ -27,6 +37,7 @@ export const SMALLEST_TEXT = { landscape: 20, portrait: 28 } as const;
 const CODES = {
   overflow: "look-overflow",
   clipped: "look-clipped",
+  crossing: "look-crossing",
   small: "look-small",
   undecoded: "picture-undecodable",
 } as const;
@@ -42,8 +53,12 @@ export function lookProblem(look: Look, sheet: Sheet, source: string, line: numb
     pixels: String(look.kind === "small" ? Math.floor(look.pixels) : Math.ceil(look.pixels)),
     size: `${sheet.width} × ${sheet.height}`,
   };
-  const place = new Lines(source, line).find(...beginnings(look.text));
-  return problem(CODES[look.kind], place, values);
+  return problem(CODES[look.kind], wordsIn(source, line, look.text), values);
+}
+
+/** Where words that were seen stand in a slide's source; its first line when they are not found. */
+export function wordsIn(source: string, line: number, text: string): Place {
+  return new Lines(source, line).find(...beginnings(text));
 }
 
 /** A text's first words, fewer and fewer: marks of emphasis or a line's end may stand between them in the source. */

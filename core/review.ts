@@ -8,18 +8,28 @@ import { problem } from "./problem.ts";
  */
 
 /**
- * Reads one slide again.
+ * Reads the slides of a deck again.
  *
- * @param source of the slide, which begins on its line of the file.
+ * @param slides each with its source, which begins on its line of the file.
+ * @returns the problems of each.
  */
-export function reviewSlide(slide: Slide, lang: Lang, source: string): Problem[] {
-  const lines = new Lines(source, slide.line);
-  return [
-    ...unnamedPictures(slide, lines),
-    ...headingOrder(slide, lines),
-    ...tooShort(slide, lang),
-  ];
+export function reviewSlides(
+  slides: readonly { slide: Slide; source: string }[],
+  lang: Lang,
+): Problem[][] {
+  const headings = { above: TOP };
+  return slides.map(({ slide, source }) => {
+    const lines = new Lines(source, slide.line);
+    return [
+      ...unnamedPictures(slide, lines),
+      ...headingOrder(slide, lines, headings),
+      ...tooShort(slide, lang),
+    ];
+  });
 }
+
+/** Many decks give every slide a heading of level 2, and none of level 1. */
+const TOP = 1;
 
 /** WCAG 1.1.1: a picture speaks to those who don't see it, or is said to be mere decoration. */
 function unnamedPictures({ html }: Slide, lines: Lines): Problem[] {
@@ -33,14 +43,17 @@ function unnamedPictures({ html }: Slide, lines: Lines): Problem[] {
   });
 }
 
-/** WCAG 1.3.1: a heading's level tells what it is part of, so none is skipped. */
-function headingOrder({ html }: Slide, lines: Lines): Problem[] {
-  let above = 0;
+/**
+ * WCAG 1.3.1: a heading's level tells what it is part of, so none is skipped, neither inside a slide nor from a slide to
+ * the next: the slides of a deck are one document.
+ */
+function headingOrder({ html }: Slide, lines: Lines, headings: { above: number }): Problem[] {
   return [...html.matchAll(/<h([1-6])\b[^>]*>([^<]*)/g)].flatMap(([, digit, text = ""]) => {
     const level = Number(digit);
-    const skipped = above > 0 && level > above + 1;
+    const { above } = headings;
+    const skipped = level > above + 1;
     const values = { level: String(level), above: String(above), expected: String(above + 1) };
-    above = level;
+    headings.above = level;
     if (!skipped) return [];
     return [problem("heading-order", lines.find(text.trim(), `<h${level}`), values)];
   });

@@ -12,6 +12,21 @@ export const checkSentences = {
     fr: "« {text} » est coupé de {pixels} px par son cadre sur une diapositive de {size} ; raccourcissez, ou agrandissez le cadre.",
     en: "“{text}” is cut by {pixels} px by its box on a slide of {size}; shorten it, or enlarge the box.",
   },
+  "look-crossing": {
+    severity: "error",
+    fr: "« {text} » dépasse de {pixels} px sa colonne ou sa cellule sur une diapositive de {size} ; raccourcissez, ou élargissez la colonne.",
+    en: "“{text}” runs {pixels} px out of its column or cell on a slide of {size}; shorten it, or widen the column.",
+  },
+  "look-contrast": {
+    severity: "warning",
+    fr: "« {text} » se détache mal de ce qui est derrière : un contraste de {ratio}:1, là où il faut {least}:1 ; changez sa couleur ou celle du fond.",
+    en: "“{text}” does not stand out from what is behind it: a contrast of {ratio}:1, where {least}:1 is needed; change its colour or the one behind.",
+  },
+  "background-contrast": {
+    severity: "warning",
+    fr: "Le fond de cette diapositive est trop proche de la couleur du texte « {text} » : un contraste de {ratio}:1, là où il faut {least}:1 ; éclaircissez ou assombrissez le fond.",
+    en: "The background of this slide is too close to the colour of the text “{text}”: a contrast of {ratio}:1, where {least}:1 is needed; make the background lighter or darker.",
+  },
   "look-small": {
     severity: "warning",
     fr: "« {text} » ne mesure que {pixels} px sur une diapositive de {size}, trop peu pour être lu à deux mètres ; agrandissez le texte.",
@@ -19,8 +34,13 @@ export const checkSentences = {
   },
   "picture-undecodable": {
     severity: "error",
-    fr: "L'image « {text} » ne peut pas être affichée : le fichier est absent, abîmé ou d'un format inconnu ; remplacez-la.",
-    en: "The picture “{text}” cannot be shown: the file is missing, damaged or of an unknown format; replace it.",
+    fr: "Le fichier « {text} » ne peut pas être montré : il est absent, abîmé ou d'un format inconnu ; remplacez-le.",
+    en: "The file “{text}” cannot be shown: it is missing, damaged or of an unknown format; replace it.",
+  },
+  "character-lacking": {
+    severity: "warning",
+    fr: "Aucune police de l'application n'a le caractère « {character} » (U+{code}) : chaque ordinateur le dessinera autrement, ou comme un carré ; employez-en un autre, ou un dessin.",
+    en: "No font of the application has the character “{character}” (U+{code}): each computer will draw it otherwise, or as a box; use another one, or a drawing.",
   },
   "asset-missing": {
     severity: "error",
@@ -44,8 +64,8 @@ export const checkSentences = {
   },
   "heading-order": {
     severity: "hint",
-    fr: "Ce titre de niveau {level} suit un titre de niveau {above} ; employez le niveau {expected}, que les lecteurs d'écran attendent.",
-    en: "This heading of level {level} follows one of level {above}; use level {expected}, which screen readers expect.",
+    fr: "Ce titre de niveau {level} vient sous un titre de niveau {above} ; employez le niveau {expected}, que les lecteurs d'écran attendent.",
+    en: "This heading of level {level} comes below one of level {above}; use level {expected}, which screen readers expect.",
   },
   "seconds-short": {
     severity: "warning",

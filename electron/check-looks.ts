@@ -1,11 +1,13 @@
 import { basename } from "node:path";
+import { contrastProblems } from "../core/contrast.ts";
 import type { Slide } from "../core/deck.ts";
 import { lookProblem, SHEETS, type Look, type Sheet } from "../core/look.ts";
 import { assetOf, type CheckedDeck } from "./check-deck.ts";
-import { openExaminer, type Examiner, type ExaminerOptions } from "./examine.ts";
+import { openExaminer, type Examiner } from "./examine.ts";
+import type { HiddenOptions } from "./hidden.ts";
 import type { DeckProblem } from "./library.ts";
 
-export interface LookOptions extends Omit<ExaminerOptions, "browser"> {
+export interface LookOptions extends Omit<HiddenOptions, "browser"> {
   /** The browser that draws the slides; null when there is none. */
   browser: string | null;
 }
@@ -26,7 +28,7 @@ export async function checkLooks(decks: CheckedDeck[], options: LookOptions): Pr
     examiner = opened;
     for (const deck of decks) {
       const sheets = SHEETS.map((sheet) => lookThrough(deck, opened, sheet));
-      problems.push(...(await Promise.all(sheets)).flat());
+      problems.push(...once((await Promise.all(sheets)).flat()));
     }
     return { problems, unseen: null };
   } catch (error) {
@@ -43,7 +45,9 @@ async function lookThrough(
 ): Promise<DeckProblem[]> {
   const problems: DeckProblem[] = [];
   for (const { slide, file, source } of slides) {
-    const looks = await examiner.look(slide, lang, sheet);
+    const { looks, faint } = await examiner.look(slide, lang, sheet);
+    const pale = contrastProblems(faint, slide, source);
+    problems.push(...pale.map((each) => ({ file, ...each })));
     for (const look of firstOverflow(looks)) {
       // Whether a picture can be drawn does not depend on the sheet.
       const told = look.kind === "undecoded" && sheet !== SHEETS[0];
@@ -52,6 +56,17 @@ async function lookThrough(
     }
   }
   return problems;
+}
+
+/** Words that stand out badly do so on both sheets: told once. */
+function once(problems: DeckProblem[]): DeckProblem[] {
+  const told = new Set<string>();
+  return problems.filter(({ file, code, line, column }) => {
+    const place = `${code} ${file}:${line}:${column}`;
+    const known = told.has(place);
+    told.add(place);
+    return !known || !code.endsWith("-contrast");
+  });
 }
 
 /** What runs over goes on running over: the first that does says where to cut, and how far the last one reaches. */

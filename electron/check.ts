@@ -1,8 +1,9 @@
 import { readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { reviewPair, reviewSlide } from "../core/review.ts";
+import { reviewPair, reviewSlides } from "../core/review.ts";
 import { readDeck, type CheckedDeck } from "./check-deck.ts";
 import { checkFiles } from "./check-files.ts";
+import { checkGlyphs } from "./check-glyphs.ts";
 import { checkLooks, type LookOptions } from "./check-looks.ts";
 import { startCompiler } from "./compile.ts";
 import { langOfFile, openLibrary, type DeckProblem } from "./library.ts";
@@ -36,6 +37,7 @@ export async function check(sources: string[], options: CheckOptions): Promise<C
   const found = [
     ...library.problems(),
     ...decks.flatMap((deck) => [...reviewed(deck), ...compared(deck, decks)]),
+    ...(await checkGlyphs(decks, options.pages)),
     ...(await checkFiles(decks, new Set(given.flatMap(({ folder }) => folder ?? [])))),
     ...looks.problems,
   ];
@@ -43,8 +45,9 @@ export async function check(sources: string[], options: CheckOptions): Promise<C
 }
 
 function reviewed({ lang, slides }: CheckedDeck): DeckProblem[] {
-  return slides.flatMap(({ slide, file, source }) =>
-    reviewSlide(slide, lang, source).map((each) => ({ file, ...each })),
+  const found = reviewSlides(slides, lang);
+  return slides.flatMap(({ file }, index) =>
+    (found[index] ?? []).map((each) => ({ file, ...each })),
   );
 }
 

@@ -1,130 +1,90 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
 import * as v from "valibot";
+import { faintIn, ink, type Faint, type Photo } from "../core/contrast.ts";
 import type { Lang, Slide } from "../core/deck.ts";
-import { SHEETS, type Look, type Sheet } from "../core/look.ts";
-import { openDevTools, type DevTools } from "./devtools.ts";
-import { createHandler } from "./server.ts";
+import { look, SHEETS, type Look, type Sheet } from "../core/look.ts";
+import { openHidden, type HiddenOptions, type HiddenPage } from "./hidden.ts";
+import { readPng } from "./png.ts";
 
 /** Looks at slides as a browser draws them, lying and standing, in the very stage that plays them. */
 export interface Examiner {
   /**
-   * @returns what is wrong with a slide at its last step on one of the sheets.
+   * @returns what is wrong with a slide at its last step on one of the sheets, and the words that do not stand out.
    * @throws when the browser ends or does not answer within 10 s.
    */
-  look(slide: Slide, lang: Lang, sheet: Sheet): Promise<Look[]>;
+  look(slide: Slide, lang: Lang, sheet: Sheet): Promise<Examined>;
   close(): Promise<void>;
 }
 
-export interface ExaminerOptions {
-  /** The browser's executable. */
-  browser: string;
-  noSandbox: boolean;
-  /** Folder of the built pages. */
-  pages: string;
-  folderOf(address: string): string | null;
+export interface Examined {
+  looks: Look[];
+  faint: Faint[];
 }
 
-const PATIENCE_MS = 10_000;
-const looks = v.array(
-  v.object({
-    kind: v.picklist(["overflow", "clipped", "small", "undecoded"]),
-    text: v.string(),
-    pixels: v.number(),
-  }),
-);
+const reported = v.object({
+  findings: v.array(look),
+  inks: v.array(ink),
+  plain: v.nullable(v.string()),
+  mark: v.tuple([v.number(), v.number(), v.number()]),
+});
+
+/** Pixels of a photograph for one of the slide: colours are to be told apart, not letters. */
+const SCALE = 0.25;
+/** Photographs taken until one shows the slide as it is now. */
+const TRIES = 20;
+/** How far a colour of the mark may be off. */
+const TOLERANCE = 40;
 
 /** @throws when the browser does not start. */
-export async function openExaminer(options: ExaminerOptions): Promise<Examiner> {
-  const { pages, folderOf } = options;
-  const server = createServer(
-    getRequestListener(createHandler({ pages, folderOf, health: () => null })),
-  );
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/examine.html`;
-  const browser = openDevTools(options.browser, [
-    "--headless",
-    "--no-startup-window",
-    "--force-prefers-reduced-motion",
-    "--hide-scrollbars",
-    "--mute-audio",
-    // Frames as fast as they can be drawn: nobody watches.
-    "--disable-frame-rate-limit",
-    "--disable-gpu-vsync",
-    "--host-resolver-rules=MAP *.localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-    "--no-proxy-server",
-    ...(options.noSandbox ? ["--no-sandbox"] : []),
-  ]);
-  const close = async () => {
-    await browser.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  };
+export async function openExaminer(options: HiddenOptions): Promise<Examiner> {
+  const browser = await openHidden(options);
   try {
     const opened = await Promise.all(
-      SHEETS.map(async (sheet) => [sheet, await openPage(browser, address, sheet)] as const),
+      SHEETS.map(
+        async (sheet) =>
+          [sheet, await browser.open("examine.html", sheet, "window.examine")] as const,
+      ),
     );
-    const sessions = new Map<Sheet, string>(opened);
+    const pages = new Map<Sheet, HiddenPage>(opened);
+    /** Slides coloured as these are read well. */
+    const legible = new Set<string>();
     return {
       async look(slide, lang, sheet) {
+        const page = pages.get(sheet);
+        if (!page) throw new RangeError("no page of this shape");
         const { hash, attributes, html, steps } = slide;
-        const slides = [{ place: `0/0/${slide.line}`, hash, attributes, html }];
+        const slides = [{ place: `0/0/${slide.line}`, of: 1, hash, attributes, html }];
         const picture = { slides, current: 0, step: steps, lang };
         const call = `window.examine(${JSON.stringify(picture)})`;
-        return v.parse(looks, await evaluate(browser, sessions.get(sheet), call));
+        const report = v.parse(reported, await page.evaluate(call));
+        return { looks: report.findings, faint: await faintOn(page, report, legible) };
       },
-      close,
+      close: () => browser.close(),
     };
   } catch (error) {
-    await close();
+    await browser.close();
     throw error;
   }
 }
 
-/** Opens the page in a window as large as the sheet. @returns its session. */
-async function openPage(browser: DevTools, url: string, sheet: Sheet): Promise<string> {
-  const target = { url: "about:blank", newWindow: true };
-  const { targetId } = await read(targetOf, browser.send("Target.createTarget", target));
-  const attached = browser.send("Target.attachToTarget", { targetId, flatten: true });
-  const { sessionId } = await read(sessionOf, attached);
-  const metrics = { ...sheet, deviceScaleFactor: 1, mobile: false };
-  await browser.send("Emulation.setDeviceMetricsOverride", metrics, sessionId);
-  await browser.send("Page.enable", {}, sessionId);
-  await browser.send("Page.navigate", { url }, sessionId);
-  const loaded = `new Promise((done) => { const look = () => window.examine ? done([]) : setTimeout(look, 10); look(); })`;
-  await evaluate(browser, sessionId, loaded);
-  return sessionId;
+async function faintOn(
+  page: HiddenPage,
+  { inks, plain, mark }: v.InferOutput<typeof reported>,
+  legible: Set<string>,
+): Promise<Faint[]> {
+  if (inks.length === 0 || (plain && legible.has(plain))) return [];
+  const faint = faintIn(inks, await photograph(page, mark), SCALE);
+  if (plain && faint.length === 0) legible.add(plain);
+  return faint;
 }
 
-const targetOf = v.object({ targetId: v.string() });
-const sessionOf = v.object({ sessionId: v.string() });
-const evaluated = v.object({
-  result: v.object({ value: v.optional(v.unknown()) }),
-  exceptionDetails: v.optional(v.object({ text: v.string() })),
-});
-
-async function read<T>(schema: v.GenericSchema<unknown, T>, answer: Promise<unknown>): Promise<T> {
-  return v.parse(schema, await answer);
-}
-
-/** The value of an expression of our own, its promise awaited. */
-async function evaluate(
-  browser: DevTools,
-  session: string | undefined,
-  expression: string,
-): Promise<unknown> {
-  const params = { expression, awaitPromise: true, returnByValue: true };
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("The browser does not answer.")), PATIENCE_MS);
-  });
-  try {
-    const answer = browser.send("Runtime.evaluate", params, session);
-    const { result, exceptionDetails } = await Promise.race([read(evaluated, answer), patience]);
-    if (exceptionDetails) throw new Error(exceptionDetails.text);
-    return result.value;
-  } finally {
-    clearTimeout(timer);
+/** What another process paints comes a little later: the mark tells whether the photograph shows it. */
+async function photograph(page: HiddenPage, mark: readonly number[]): Promise<Photo> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const photo = readPng(await page.photograph(SCALE));
+    const at = (2 * photo.width + 2) * 4;
+    const corner = photo.pixels.subarray(at, at + 3);
+    if (mark.every((value, channel) => Math.abs(value - (corner[channel] ?? 0)) < TOLERANCE))
+      return photo;
   }
+  throw new Error("The browser does not draw.");
 }

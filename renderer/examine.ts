@@ -1,4 +1,4 @@
-import { readFromStage, type Finding, type Picture, type ToStage } from "./picture.ts";
+import { readFromStage, type Picture, type Report, type ToStage } from "./picture.ts";
 
 /**
  * The page in which `check` looks at slides: one stage, drawn as on a display, that is asked what it looks like. It has
@@ -6,8 +6,8 @@ import { readFromStage, type Finding, type Picture, type ToStage } from "./pictu
  */
 declare global {
   interface Window {
-    /** Draws a picture and resolves with what is wrong with it. */
-    examine(picture: Picture): Promise<Finding[]>;
+    /** Draws a picture and resolves with what is wrong with it; its words are hidden then. */
+    examine(picture: Picture): Promise<Report>;
   }
 }
 
@@ -34,7 +34,8 @@ window.examine = async (picture) => {
         port.postMessage({ type: "measure" } satisfies ToStage);
       if (message?.type !== "measured") return;
       port.removeEventListener("message", hear);
-      resolve(message.findings);
+      const { findings, inks, plain, mark } = message;
+      resolve({ findings, inks, plain, mark });
     };
     port.addEventListener("message", hear);
     port.postMessage({ type: "show", picture } satisfies ToStage);

@@ -1,86 +1,77 @@
-import { SMALLEST_TEXT } from "../core/look.ts";
-import type { Finding } from "./picture.ts";
+import { LANDSCAPE, PORTRAIT, SMALLEST_TEXT, type Look, type Sheet } from "../core/look.ts";
+import { undecoded } from "./decoded.ts";
+import {
+  blockOf,
+  boxesOf,
+  cuts,
+  isPlaced,
+  isSeen,
+  quoted,
+  sizeOf,
+  textsOf,
+  type Seen,
+} from "./seen.ts";
 
 /**
- * What the eye would find wrong with a slide as it is drawn now: words or pictures past its edges, cut by a box, too
- * small to read from a booth's two metres, or not drawn at all. Lengths are in the slide's logical pixels.
+ * What the eye would find wrong with a slide as it is drawn now: words or pictures past its edges, out of their column,
+ * cut by a box, too small to read from a booth's two metres, or not drawn at all. Lengths are in the slide's logical
+ * pixels.
  */
 
 /** What the thread and the number take at the bottom of a slide that lies: the thread's highest point is at y = 655. */
 const BAND = 65;
 /** What rounding may add. */
 const TOLERANCE = 1;
-const QUOTED = 80;
 
-export interface Sheet {
-  width: number;
-  height: number;
-}
-
-/** @param slide the section on stage, at its last step. @returns at most one finding of a kind for each element. */
-export async function measure(slide: HTMLElement, sheet: Sheet): Promise<Finding[]> {
+/** @param slide the section on stage, at its last step. @returns at most one look of a kind for each element. */
+export async function measure(
+  slide: HTMLElement,
+  background: Element | null,
+  sheet: Sheet,
+): Promise<Look[]> {
   await document.fonts.ready;
-  const undecoded = await pictures(slide);
+  const broken = await undecoded(slide, background);
   const frame = slide.parentElement?.getBoundingClientRect() ?? slide.getBoundingClientRect();
   const scale = frame.width / sheet.width || 1;
-  const smallest = sheet.height > sheet.width ? SMALLEST_TEXT.portrait : SMALLEST_TEXT.landscape;
+  const smallest = sheet === PORTRAIT ? SMALLEST_TEXT.portrait : SMALLEST_TEXT.landscape;
   const texts = textsOf(slide);
-  const band = sheet.height > sheet.width ? 0 : BAND * scale;
-  const overflow = [...texts, ...boxesOf(slide)].flatMap(({ element, text, rect }) => {
+  const all = [...texts, ...boxesOf(slide)];
+  const band = sheet === LANDSCAPE ? BAND * scale : 0;
+  const overflow = all.flatMap((seen) => {
     // Text in the flow must not run into the thread.
-    const inFlow = element instanceof HTMLElement && !isPlaced(element, slide);
-    const pixels =
-      Math.max(beyond(rect, frame), inFlow ? rect.bottom - (frame.bottom - band) : 0) / scale;
-    return pixels > TOLERANCE ? [{ element, text, pixels }] : [];
+    const inFlow = seen.element instanceof HTMLElement && !isPlaced(seen.element, slide);
+    const low = inFlow ? seen.rect.bottom - (frame.bottom - band) : 0;
+    return beyondBy(seen, Math.max(beyond(seen.rect, frame), low) / scale);
   });
+  const over = new Set(overflow.map(({ element }) => element));
+  const crossing = all
+    .filter(({ element }) => !over.has(element))
+    .flatMap((seen) => beyondBy(seen, outOfColumn(seen, slide) / scale));
   const small = texts.flatMap(({ element, text }) => {
     const pixels = sizeOf(element) / scale;
     return pixels < smallest - 0.01 ? [{ element, text, pixels }] : [];
   });
   return [
-    ...undecoded,
+    ...broken,
     ...worst("overflow", overflow, Math.max),
     ...clipped(slide),
+    ...worst("crossing", crossing, Math.max),
     ...worst("small", small, Math.min),
   ];
 }
 
-interface Seen {
+interface Measured {
   element: Element;
   text: string;
-  rect: DOMRect;
+  pixels: number;
 }
 
-/** Every stretch of visible text, where it is drawn. */
-function textsOf(slide: HTMLElement): Seen[] {
-  const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
-  const found: Seen[] = [];
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const element = node.parentElement;
-    // Maths is held up by characters without width that nobody reads.
-    const text = (node.textContent ?? "").replaceAll("\u200b", "").trim();
-    if (!element || text === "" || !isSeen(element) || inScroller(element, slide)) continue;
-    if (element.closest("title, desc, script, style, .visually-hidden, annotation")) continue;
-    const range = document.createRange();
-    range.selectNodeContents(node);
-    found.push({ element, text, rect: range.getBoundingClientRect() });
-  }
-  return found;
-}
-
-/** Pictures and media in the flow of the slide; what is placed at will, or decorates, may run off its edge. */
-function boxesOf(slide: HTMLElement): Seen[] {
-  return [...slide.querySelectorAll("img, video, canvas")]
-    .filter((element) => isSeen(element) && !isPlaced(element, slide))
-    .map((element) => ({
-      element,
-      text: nameOf(element),
-      rect: element.getBoundingClientRect(),
-    }));
+function beyondBy({ element, text }: Seen, pixels: number): Measured[] {
+  return pixels > TOLERANCE ? [{ element, text, pixels }] : [];
 }
 
 /** Boxes that hold more than they show: nobody scrolls a slide. */
-function clipped(slide: HTMLElement): Finding[] {
+function clipped(slide: HTMLElement): Look[] {
   return [...slide.querySelectorAll<HTMLElement>("*")].flatMap((element) => {
     if (!(element instanceof HTMLElement) || !isSeen(element) || !cuts(element)) return [];
     // Stepped code scrolls by itself to the lines it speaks of.
@@ -94,28 +85,37 @@ function clipped(slide: HTMLElement): Finding[] {
   });
 }
 
-async function pictures(slide: HTMLElement): Promise<Finding[]> {
-  const all = [...slide.querySelectorAll("img")].map(async (image) => {
-    const drawn = await image.decode().then(
-      () => true,
-      () => false,
-    );
-    return drawn || !image.getAttribute("src")
-      ? []
-      : [{ kind: "undecoded" as const, text: nameOf(image), pixels: 0 }];
-  });
-  return (await Promise.all(all)).flat();
+/** How far words or a picture run into what stands beside their column or their cell. */
+function outOfColumn({ element, rect }: Seen, slide: HTMLElement): number {
+  if (!(element instanceof HTMLElement) || isPlaced(element, slide)) return 0;
+  let furthest = 0;
+  for (let each: Element | null = element; each && each !== slide; each = each.parentElement) {
+    if (!isColumn(each)) continue;
+    const box = each.getBoundingClientRect();
+    furthest = Math.max(furthest, rect.right - box.right, box.left - rect.left);
+  }
+  return furthest;
 }
 
-/** One finding for each block of text, in reading order: the worst of its pieces. */
+/** One of several that stand side by side. */
+function isColumn(element: Element): boolean {
+  if (element.matches("td, th")) return true;
+  const parent = element.parentElement;
+  if (!parent || parent.children.length < 2) return false;
+  const { display, gridTemplateColumns, flexDirection } = getComputedStyle(parent);
+  if (display === "grid") return gridTemplateColumns.trim().split(/\s+/).length > 1;
+  return display === "flex" && flexDirection.startsWith("row");
+}
+
+/** One look for each block of text, in reading order: the worst of its pieces. */
 function worst(
-  kind: Finding["kind"],
-  found: { element: Element; text: string; pixels: number }[],
+  kind: Look["kind"],
+  found: Measured[],
   pick: (a: number, b: number) => number,
-): Finding[] {
-  const blocks = new Map<Element, Finding>();
+): Look[] {
+  const blocks = new Map<Element, Look>();
   for (const { element, text, pixels } of found) {
-    const block = element.closest("p, li, td, th, h1, h2, h3, h4, h5, h6, pre, svg") ?? element;
+    const block = blockOf(element);
     const known = blocks.get(block);
     if (known) known.pixels = pick(known.pixels, pixels);
     else blocks.set(block, { kind, text: quoted(text), pixels });
@@ -132,48 +132,4 @@ function beyond(rect: DOMRect, frame: DOMRect): number {
     rect.right - frame.right,
     rect.bottom - frame.bottom,
   );
-}
-
-/** The size of a text in the window's pixels: what a drawing is scaled by counts. */
-function sizeOf(element: Element): number {
-  const size = Number.parseFloat(getComputedStyle(element).fontSize);
-  if (element instanceof SVGGraphicsElement) {
-    const matrix = element.getScreenCTM();
-    return size * (matrix ? Math.hypot(matrix.a, matrix.b) : 1);
-  }
-  const box = element instanceof HTMLElement ? element : null;
-  const drawn = box && box.offsetWidth > 0 ? box.getBoundingClientRect().width : 0;
-  return size * (drawn > 0 && box ? drawn / box.offsetWidth : 1);
-}
-
-function isSeen(element: Element): boolean {
-  return element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-}
-
-/** Taken out of the flow by its author or the theme. */
-function isPlaced(element: Element, slide: HTMLElement): boolean {
-  for (let each: Element | null = element; each && each !== slide; each = each.parentElement)
-    if (/absolute|fixed/.test(getComputedStyle(each).position)) return true;
-  return false;
-}
-
-/** Inside a box that cuts: `clipped` speaks of it, once. */
-function inScroller(element: Element, slide: HTMLElement): boolean {
-  for (let each: Element | null = element; each && each !== slide; each = each.parentElement)
-    if (each instanceof HTMLElement && cuts(each)) return true;
-  return false;
-}
-
-function cuts(element: HTMLElement): boolean {
-  const { overflowX, overflowY, display } = getComputedStyle(element);
-  return display !== "inline" && (overflowX !== "visible" || overflowY !== "visible");
-}
-
-function nameOf(element: Element): string {
-  const source = element.getAttribute("src") ?? element.getAttribute("data-src") ?? "";
-  return quoted(decodeURIComponent(source.split("/").at(-1) ?? ""));
-}
-
-function quoted(text: string): string {
-  return text.replace(/\s+/g, " ").trim().slice(0, QUOTED);
 }

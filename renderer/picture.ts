@@ -1,4 +1,6 @@
 import * as v from "valibot";
+import { ink } from "../core/contrast.ts";
+import { look } from "../core/look.ts";
 
 /**
  * What the trusted page and the frame that draws a deck say to each other, over a port given once. The frame has no
@@ -31,15 +33,21 @@ export type ToStage =
   | { type: "measure" };
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
-/** What the eye would find wrong with a slide. */
-const finding = v.strictObject({
-  kind: v.picklist(["overflow", "clipped", "small", "undecoded"]),
-  /** The first words, or the name of the picture, to find it by. */
-  text: v.pipe(v.string(), v.maxLength(200)),
-  /** How far, or how small, in the slide's logical pixels. */
-  pixels: v.pipe(v.number(), v.finite()),
-});
-export type Finding = v.InferOutput<typeof finding>;
+const byte = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255));
+/** The colour of the mark at the upper left of a slide that can be photographed without its words. */
+const mark = v.tuple([byte, byte, byte]);
+export type Mark = v.InferOutput<typeof mark>;
+
+const report = {
+  /** What the eye would find wrong with the slide. */
+  findings: v.pipe(v.array(look), v.maxLength(1_000)),
+  /** Its words, to be compared with what is behind them. */
+  inks: v.pipe(v.array(ink), v.maxLength(10_000)),
+  /** The same for slides that are coloured alike; null for one like no other. */
+  plain: v.nullable(v.pipe(v.string(), v.maxLength(50_000))),
+  mark,
+};
+export type Report = v.InferOutput<v.StrictObjectSchema<typeof report, undefined>>;
 
 /** A key that was pressed in the frame: the trusted page knows what it means. */
 const key = v.strictObject({
@@ -61,10 +69,7 @@ const toScreen = v.variant("type", [
     place: v.pipe(v.string(), v.maxLength(64)),
     step: count,
   }),
-  v.strictObject({
-    type: v.literal("measured"),
-    findings: v.pipe(v.array(finding), v.maxLength(1_000)),
-  }),
+  v.strictObject({ type: v.literal("measured"), ...report }),
   v.strictObject({
     type: v.literal("move"),
     to: v.picklist(["next", "previous", "first", "last"]),

@@ -7,14 +7,16 @@ import "./theme.css";
 import "./language.css";
 import "./manners.css";
 import { press } from "../core/keys.ts";
+import { sheetFor, type Sheet } from "../core/look.ts";
+import { dress } from "./bare.ts";
 import { onLink } from "./links.ts";
 import { keepManners } from "./manners.ts";
-import { measure, type Sheet } from "./measure.ts";
 import { moveOf, onKey, onPoint } from "./moves.ts";
 import pulse from "./pulse.ts?worker&url";
 import type { Picture, ToScreen, ToStage } from "./picture.ts";
 import { pageOrigin } from "./places.ts";
 import { purify, purifyAttributes } from "./purify.ts";
+import { report } from "./report.ts";
 import { mountReveal, type RevealStage } from "./reveal.ts";
 import { openStill } from "./still.ts";
 import { drawThread } from "./thread.ts";
@@ -78,15 +80,13 @@ async function mount(): Promise<void> {
 
 function hear(message: ToStage): void {
   if (message.type === "ping") return tell({ type: "pong" });
-  if (message.type === "measure") return void report();
+  if (message.type === "measure") return void measured();
   wanted = message.picture;
   void draw(message.picture);
 }
 
-async function report(): Promise<void> {
-  const slide = root.querySelector<HTMLElement>(".slides section.present:not(.stack)");
-  const findings = slide ? await measure(slide, size()) : [];
-  tell({ type: "measured", findings: findings.slice(0, 100) });
+async function measured(): Promise<void> {
+  tell({ type: "measured", ...(await report(root, sheet())) });
 }
 
 async function draw(picture: Picture): Promise<void> {
@@ -94,6 +94,7 @@ async function draw(picture: Picture): Promise<void> {
   if (held && picture.held && samePlace(held, picture)) return;
   held = null;
   calm.release();
+  dress();
   document.documentElement.lang = picture.lang;
   const slides = picture.slides.map((slide) => ({
     ...slide,
@@ -119,14 +120,14 @@ function light(scheme: string): void {
 
 /** The logical size that suits the window: a totem stands, everything else lies. */
 function shape(): Sheet {
-  const { width, height } = size();
+  const { width, height } = sheet();
   document.documentElement.dataset["shape"] = height > width ? "portrait" : "landscape";
   stage?.resize(width, height);
   return { width, height };
 }
 
-function size(): Sheet {
-  return innerHeight > innerWidth ? { width: 1080, height: 1920 } : { width: 1280, height: 720 };
+function sheet(): Sheet {
+  return sheetFor({ width: innerWidth, height: innerHeight });
 }
 
 function tell(message: ToScreen): void {

@@ -95,7 +95,7 @@ export const differences: readonly Difference[] = [
   },
   {
     deck: "task-list",
-    what: "A task list shows ☑ and ☐ instead of form controls.",
+    what: "A task list shows ✓ and □ instead of form controls.",
     why: "A slide has no form: nothing in it can be filled in or sent.",
   },
   {

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import type { Lang } from "../core/deck.ts";
 import { compileDeck } from "../core/program.ts";
-import { charactersOf } from "./font.ts";
+import { charactersOf } from "../electron/font.ts";
 import { visibleText } from "./visible-text.ts";
 
 /** A character that the bundled font lacks would come from whatever font the computer has, or show as a box. */

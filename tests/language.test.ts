@@ -18,7 +18,8 @@ describe("lowered and raised text", () => {
   it.each([
     ["H~2~O", "H<sub>2</sub>O"],
     ["CD4^+^ et 10^-3^", "CD4<sup>+</sup> et 10<sup>-3</sup>"],
-    ["H₂O et CD4⁺", "H₂O et CD4⁺"],
+    ["H₂O et CD4⁺", "H<sub>2</sub>O et CD4<sup>+</sup>"],
+    ["10⁻³ m²", "10<sup>−3</sup> m²"],
     ["a^deux\\ mots^", "a<sup>deux mots</sup>"],
     ["~~barré~~ et ~ici ou là~", "<del>barré</del> et ~ici ou là~"],
     ["2^8 et x~1, \\^a^ et `H~2~O`", "2^8 et x~1, ^a^ et <code>H~2~O</code>"],
@@ -65,7 +66,7 @@ describe("lists and tables", () => {
   });
 
   it("of tasks", () => {
-    expect(html("- [x] fait\n- [ ] à faire")).toBe("<ul><li>☑ fait</li><li>☐ à faire</li></ul>");
+    expect(html("- [x] fait\n- [ ] à faire")).toBe("<ul><li>✓ fait</li><li>□ à faire</li></ul>");
   });
 
   it("with columns aligned", () => {
@@ -116,7 +117,7 @@ describe("containers with a meaning", () => {
       `<span class="fragment verdict" data-fragment-index="90">${text}</span>`;
     expect(slide(source)).toMatchObject({ steps: 1, problems: [] });
     expect(html(source)).toContain(
-      `<li class="answer wrong">Un robot ${verdict("✗ Faux")}</li><li class="answer right">Une cellule ${verdict("✓ Juste")}</li>`,
+      `<li class="answer wrong">Un robot ${verdict("× Faux")}</li><li class="answer right">Une cellule ${verdict("✓ Juste")}</li>`,
     );
     expect(html(source, "en")).toContain(verdict("✓ Right"));
   });

@@ -1,22 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { lookProblem, SHEETS } from "../core/look.ts";
 import { compileDeck } from "../core/program.ts";
-import { reviewPair, reviewSlide } from "../core/review.ts";
+import { reviewPair, reviewSlides } from "../core/review.ts";
 
 function review(source: string) {
   const { program, slides } = compileDeck("deck.md", source, { base: "" });
-  return slides
-    .flatMap((slide) =>
-      reviewSlide(
-        slide,
-        program.lang,
-        source
-          .split("\n")
-          .slice(slide.line - 1)
-          .join("\n"),
-      ),
-    )
-    .map(({ code, line, column }) => `${line}:${column} ${code}`);
+  const lines = source.split("\n");
+  const read = slides.map((slide, index) => ({
+    slide,
+    source: lines.slice(slide.line - 1, (slides[index + 1]?.line ?? Infinity) - 1).join("\n"),
+  }));
+  return reviewSlides(read, program.lang).flat().map(
+    ({ code, line, column }) => `${line}:${column} ${code}`,
+  );
 }
 
 function pair(fr: string, en: string) {
@@ -32,6 +28,10 @@ describe("a slide, read again", () => {
     ["a picture with words", "# Titre\n\n![Une cellule](cellule.png)", []],
     ["a picture that decorates", '<img src="fond.png" alt="" aria-hidden="true">', []],
     ["a level of heading skipped", "# Titre\n\n### Plus bas", ["3:5 heading-order"]],
+    ["a level skipped from a slide to the next", "# Un\n\n---\n\n### Deux", ["5:5 heading-order"]],
+    ["a deck that begins too low", "### Un\n\n---\n\n### Deux", ["1:5 heading-order"]],
+    ["a deck without a first level", "## Un\n\n---\n\n## Deux\n\n### Trois", []],
+    ["levels in order over slides", "# Un\n\n---\n\n## Deux\n\n---\n\nTrois\n\n---\n\n### 4", []],
     ["levels in order, and back", "# Titre\n\n## Bas\n\n### Plus bas\n\n## Retour", []],
     [
       "too little time",

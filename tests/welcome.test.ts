@@ -14,7 +14,7 @@ const FEATURES: [feature: string, slide: string, written: RegExp, shown: RegExp]
   ["lowered text", "text", /H~2~O/, /<sub>2<\/sub>/],
   ["raised text", "text", /CD4\^\+\^/, /<sup>\+<\/sup>/],
   ["a link by key", "text", /\]\(#\/end\)/, /<a href="#\/end">/],
-  ["tasks", "lists", /- \[x\]/, /☑.*☐/s],
+  ["tasks", "lists", /- \[x\]/, /✓.*□/s],
   ["definitions", "lists", /\n: /, /<dl><dt>.*<dd>/s],
   ["steps", "steps", /\{\.fragment\}/, /class="fragment"/],
   ["tables with alignment", "tables", /\|:-+:\|/, /text-align: center/],
