@@ -19,7 +19,7 @@ describe("lowered and raised text", () => {
     ["H~2~O", "H<sub>2</sub>O"],
     ["CD4^+^ et 10^-3^", "CD4<sup>+</sup> et 10<sup>-3</sup>"],
     ["H₂O et CD4⁺", "H<sub>2</sub>O et CD4<sup>+</sup>"],
-    ["10⁻³ m²", "10<sup>−3</sup> m²"],
+    ["10⁻³", "10<sup>−3</sup>"],
     ["a^deux\\ mots^", "a<sup>deux mots</sup>"],
     ["~~barré~~ et ~ici ou là~", "<del>barré</del> et ~ici ou là~"],
     ["2^8 et x~1, \\^a^ et `H~2~O`", "2^8 et x~1, ^a^ et <code>H~2~O</code>"],
