@@ -17,6 +17,11 @@ export const wallSentences = {
     fr: "L'attribut « {name} » n'est pas permis sur <{tag}> ; il est retiré.",
     en: "The attribute “{name}” is not allowed on <{tag}>; it is removed.",
   },
+  "option-unknown": {
+    severity: "warning",
+    fr: "Le réglage « {name} » n'existe pas pour une diapositive et reste sans effet ; le plus proche que nous connaissons est « {nearest} ».",
+    en: "A slide has no setting “{name}” and it has no effect; the nearest one we know is “{nearest}”.",
+  },
   "attribute-value": {
     severity: "warning",
     fr: "La valeur « {value} » de l'attribut « {name} » n'est pas permise ; l'attribut est retiré.",

@@ -11,6 +11,7 @@ import type { Problem } from "./deck.ts";
 import { escapeAttribute, escapeText, VOID } from "./escape.ts";
 import type { Lines } from "./lines.ts";
 import { countWords, type Measured } from "./measure.ts";
+import { nearest } from "./nearest.ts";
 import { problem, type Values } from "./problem.ts";
 import type { Code } from "./sentences.ts";
 import type { Element, Node } from "./tree.ts";
@@ -19,6 +20,11 @@ import { svg } from "./vector.ts";
 
 /** Most complaints about one slide: nobody reads more, and a hostile slide could give millions. */
 const MOST = 50;
+
+/** What Reveal would do with them is refused: they are not misspelt. */
+const REFUSED = /^data-(?:state|preload|prevent-swipe|background-(?:iframe|interactive|hash))$/;
+/** What a slide can be told in its comment. */
+const OPTIONS = Object.keys(section).filter((name) => name.startsWith("data-"));
 
 /**
  * Wall 1: writes a tree as HTML in which nothing is left that is not in the tables, and measures it on the way. One
@@ -136,7 +142,10 @@ export class Wall implements Measured {
     const as = own(renamed, name) ?? name;
     const kind = own(allowed, as) ?? (tag === "section" ? undefined : own(everywhere, as));
     if (kind === undefined) {
-      this.complain("attribute-removed", { name, tag });
+      // What Reveal would read: misspelt, more often than forbidden.
+      const option = tag === "section" && name.startsWith("data-") && !REFUSED.test(name);
+      if (option) this.complain("option-unknown", { name, nearest: nearest(name, OPTIONS) });
+      else this.complain("attribute-removed", { name, tag });
       return null;
     }
     const said = this.problems.length;

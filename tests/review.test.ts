@@ -10,9 +10,9 @@ function review(source: string) {
     slide,
     source: lines.slice(slide.line - 1, (slides[index + 1]?.line ?? Infinity) - 1).join("\n"),
   }));
-  return reviewSlides(read, program.lang).flat().map(
-    ({ code, line, column }) => `${line}:${column} ${code}`,
-  );
+  return reviewSlides(read, program.lang)
+    .flat()
+    .map(({ code, line, column }) => `${line}:${column} ${code}`);
 }
 
 function pair(fr: string, en: string) {

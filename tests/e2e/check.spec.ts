@@ -22,6 +22,13 @@ test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Every mistake of `tests/decks/planted`; one that shows lying and standing is named twice. */
 const mistakes = [
+  "couleurs.fr.md:5:14 background-contrast",
+  "couleurs.fr.md:11:6 heading-order",
+  "couleurs.fr.md:13:23 look-contrast",
+  "couleurs.fr.md:15:36 character-lacking",
+  "couleurs.fr.md:19:14 option-unknown",
+  "couleurs.fr.md:27:1 look-crossing",
+  "couleurs.fr.md:39:13 picture-undecodable",
   "fautes.en.md:35:1 pair-order",
   "fautes.fr.md:3:1 front-matter-unknown",
   "fautes.fr.md:4:1 front-matter-value",
