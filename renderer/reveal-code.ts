@@ -1,4 +1,4 @@
-import type { Deck } from "./reveal-deck.ts";
+import { isStill, type Deck } from "./reveal-deck.ts";
 
 /** The blocks that lie over each other now; the last one is seen. */
 const SHOWN = "pre > code:not(.fragment), pre > code.visible";
@@ -7,8 +7,7 @@ const SHOWN = "pre > code:not(.fragment), pre > code.visible";
  * Code in steps: each step is a copy of the block with other lines marked (`.highlight-line`), laid over the one before.
  * A block taller than its place scrolls to its marked lines, from where the block before it stood.
  */
-export function followCode(deck: Deck, still: boolean): void {
-  const behavior: ScrollBehavior = still ? "instant" : "smooth";
+export function followCode(deck: Deck): void {
   const slides = deck.getSlidesElement();
   // Reveal's events of single fragments do not bubble, but they can be caught on their way down.
   slides?.addEventListener("visible", onStep, true);
@@ -27,7 +26,7 @@ export function followCode(deck: Deck, still: boolean): void {
     const [from, to] = type === "visible" ? [before, target] : [target, before];
     if (!to || !isMarked(to)) return;
     to.scrollTop = from?.scrollTop ?? 0;
-    showMarked(to, behavior);
+    showMarked(to, isStill(deck) ? "instant" : "smooth");
   }
 }
 

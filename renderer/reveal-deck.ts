@@ -32,7 +32,7 @@ export const VIEW_DISTANCE = 3;
 /** Starts Reveal on an empty deck inside `root`. */
 export async function startDeck(root: HTMLElement, look: DeckLook): Promise<Deck> {
   const frame = document.createElement("div");
-  frame.className = look.reducedMotion ? "reveal still" : "reveal";
+  frame.className = "reveal";
   const slides = document.createElement("div");
   slides.className = "slides";
   frame.append(slides);
@@ -42,9 +42,28 @@ export async function startDeck(root: HTMLElement, look: DeckLook): Promise<Deck
     throw new Error("Reveal was bundled without reveal-rebase.plugin.ts: add it to the build.");
   }
   await deck.initialize();
+  moveOrStill(deck, look);
   // The slide is read like any page; as an application, screen readers would hand every key to us.
   frame.removeAttribute("role");
   return deck;
+}
+
+/** Lets the slides move, or keeps them still from now on, as if the deck had been started so. */
+export function moveOrStill(deck: Deck, look: DeckLook): void {
+  const settings = deck.getConfig();
+  const { transition = "fade", backgroundTransition = "fade", autoAnimate } = configuration(look);
+  const frame = deck.getRevealElement();
+  // What Reveal's `configure` does with these, without its `sync`, which would restart every background.
+  if (settings.transition) frame?.classList.remove(settings.transition);
+  frame?.classList.add(transition);
+  frame?.classList.toggle("still", look.reducedMotion);
+  frame?.setAttribute("data-background-transition", backgroundTransition);
+  Object.assign(settings, { transition, backgroundTransition, autoAnimate });
+}
+
+/** Nothing on the slides may move. */
+export function isStill(deck: Deck): boolean {
+  return deck.getRevealElement()?.classList.contains("still") ?? false;
 }
 
 /** The current slide's index among the sections, or -1 before the first slide. */

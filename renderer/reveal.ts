@@ -1,6 +1,6 @@
 import { followCode } from "./reveal-code.ts";
 import { fit } from "./fit.ts";
-import { startDeck, type DeckLook } from "./reveal-deck.ts";
+import { moveOrStill, startDeck, type DeckLook } from "./reveal-deck.ts";
 import { Mover } from "./reveal-mover.ts";
 import type { StageFrame } from "./reveal-frame.ts";
 import type { Wall } from "./reveal-section.ts";
@@ -18,6 +18,8 @@ export interface RevealStage {
   show(frame: StageFrame): Promise<void>;
   /** Changes the logical size (a rotation of the screen), keeping slide and step. */
   resize(width: number, height: number): void;
+  /** Keeps the slides still from now on, or lets them move again. */
+  setReducedMotion(reduced: boolean): void;
   destroy(): void;
 }
 
@@ -28,7 +30,7 @@ export interface RevealStage {
 export async function mountReveal(root: HTMLElement, options: StageOptions): Promise<RevealStage> {
   const deck = await startDeck(root, options);
   const mover = new Mover(deck, options);
-  followCode(deck, options.reducedMotion);
+  followCode(deck);
   let asked: StageFrame | null = null;
 
   async function show(frame: StageFrame): Promise<void> {
@@ -59,7 +61,11 @@ export async function mountReveal(root: HTMLElement, options: StageOptions): Pro
     root.replaceChildren();
   }
 
-  return { show, resize, destroy };
+  function setReducedMotion(reducedMotion: boolean): void {
+    moveOrStill(deck, { ...options, reducedMotion });
+  }
+
+  return { show, resize, setReducedMotion, destroy };
 }
 
 function nextFrame(): Promise<number> {

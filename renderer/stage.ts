@@ -43,6 +43,7 @@ addEventListener("message", (event) => {
   port.start();
 });
 addEventListener("resize", shape);
+still.addEventListener("change", () => stage?.setReducedMotion(still.matches));
 onPoint((to) => tell({ type: "move", to }));
 onKey((pressed) => {
   tell({ type: "key", pressed });
@@ -75,6 +76,7 @@ async function mount(): Promise<void> {
     trust: (html) => withoutTooltips(purify(html)),
     onDrawn: ({ place, step }) => tell({ type: "drawn", place, step }),
   });
+  stage.setReducedMotion(still.matches);
   if (wanted) void draw(wanted);
 }
 
