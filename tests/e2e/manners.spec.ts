@@ -96,6 +96,32 @@ test("a link elsewhere does nothing, and a swipe over a link only swipes", async
   expect(page.context().pages()).toHaveLength(windows);
 });
 
+test("a finger swipes to the next slide and back, also on a link, and never scrolls or zooms the page", async () => {
+  const devtools = await page.context().newCDPSession(page);
+  // Real touches: where the page leaves them to the browser, it takes the finger away to scroll, and no swipe ends.
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", ...fingers: number[][]) =>
+    devtools.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: fingers.map(([x = 0, y = 0], id) => ({ x, y, id })),
+    });
+  const swipe = async (x: number, y: number, across: number) => {
+    await touch("touchStart", [x, y]);
+    for (const part of [0.1, 0.3, 0.6, 1]) await touch("touchMove", [x + across * part, y]);
+    await touch("touchEnd");
+  };
+  const box = await link("by its number").boundingBox();
+  await swipe((box?.x ?? 0) + 60, (box?.y ?? 0) + 10, -200);
+  await shows("two");
+  await swipe(300, 500, 200);
+  await shows("start");
+  await touch("touchStart", [500, 300], [700, 300]);
+  for (const wide of [150, 200, 300]) {
+    await touch("touchMove", [600 - wide, 300], [600 + wide, 300]);
+  }
+  await touch("touchEnd");
+  expect(await page.evaluate(() => visualViewport?.scale)).toBe(1);
+});
+
 test("the cursor shows while it moves, and is gone three seconds later", async () => {
   const cursor = () =>
     stage

@@ -34,13 +34,20 @@ test(`${MOVES} moves, frame by frame`, async ({ browser }) => {
     { ...size, transition: "none", reducedMotion: false, margin: 0 },
   ] as const);
   const frames: string[] = [];
+  let painted = (): void => {};
   const devtools = await page.context().newCDPSession(page);
   devtools.on("Page.screencastFrame", ({ data, sessionId }) => {
     frames.push(data);
+    painted();
     void devtools.send("Page.screencastFrameAck", { sessionId });
   });
   await devtools.send("Page.startScreencast", { format: "png", everyNthFrame: 1 });
-  const seen = await page.evaluate(walk, MOVES);
+  const seen = [...walk()];
+  for (const at of seen) {
+    const paints = new Promise<void>((resolve) => (painted = resolve));
+    await page.evaluate(show, at);
+    await paints;
+  }
   await devtools.send("Page.stopScreencast");
 
   const colours = await coloursOf(page, frames);
@@ -54,18 +61,22 @@ test(`${MOVES} moves, frame by frame`, async ({ browser }) => {
   await page.close();
 });
 
-/** Runs in the page: next, now and then previous or a jump, each a moment after the last one has settled. */
-async function walk(moves: number): Promise<number[]> {
-  const seen: number[] = [];
+/** Next, now and then previous or a jump. */
+function* walk(): Iterable<number> {
   let at = 0;
-  for (let n = 1; n <= moves; n += 1) {
+  for (let n = 1; n <= MOVES; n += 1) {
     const back = n % 9 === 5 && at > 0;
-    at = n % 13 === 0 ? (at + 17) % 36 : back ? at - 1 : (at + 1) % 36;
-    window.player.jump(at, 0);
-    seen.push(at);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    at = n % 13 === 0 ? (at + 17) % SLIDES : back ? at - 1 : (at + 1) % SLIDES;
+    yield at;
   }
-  return seen;
+}
+
+/** Runs in the page: resolves when the slide is drawn and its neighbours stand beside it. */
+async function show(at: number): Promise<void> {
+  const { drawn } = window.player;
+  drawn.length = 0;
+  window.player.jump(at, 0);
+  while (drawn.length === 0 || !window.player.arranged()) await new Promise(requestAnimationFrame);
 }
 
 /** The colour of the left and the right half of each frame, as the slide it belongs to. */
