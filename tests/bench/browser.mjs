@@ -50,7 +50,10 @@ export function pageMemory(browser) {
 /** Processor time a process has used, in clock ticks. @param {number} pid */
 function workOf(pid) {
   // User and system time, the 14th and 15th of proc(5)'s fields, counted after the name, which may hold spaces.
-  const [user, system] = readProcess(pid, "stat").replace(/^.*\) /s, "").split(" ").slice(11);
+  const [user, system] = readProcess(pid, "stat")
+    .replace(/^.*\) /s, "")
+    .split(" ")
+    .slice(11);
   return Number(user) + Number(system);
 }
 
