@@ -36,15 +36,16 @@ export function allMemory(browser) {
 }
 
 /**
- * Megabytes that the process of the page has for itself: of the one that has worked most, since browsers keep others in
- * reserve. @param {number} browser
+ * Megabytes that the process of the page has written for itself: of the one that has worked most, since browsers keep
+ * others in reserve. Pages of the browser's own file don't count: they are private or shared as other browsers of the
+ * machine come and go. @param {number} browser
  */
 export function pageMemory(browser) {
   const pages = treeOf(browser)
     .filter((pid) => readProcess(pid, "cmdline").includes("--type=renderer"))
     .map((pid) => ({ pid, work: workOf(pid) }))
     .toSorted((one, other) => other.work - one.work);
-  return memoryOf(pages[0]?.pid ?? 0, "Private");
+  return memoryOf(pages[0]?.pid ?? 0, "Private_Dirty");
 }
 
 /** Processor time a process has used, in clock ticks. @param {number} pid */
@@ -70,11 +71,11 @@ function treeOf(root) {
   return tree;
 }
 
-/** @param {number} pid @param {"Pss" | "Private"} kind */
+/** @param {number} pid @param {"Pss" | "Private_Dirty"} kind */
 function memoryOf(pid, kind) {
   let kilobytes = 0;
   for (const [, name, size] of readProcess(pid, "smaps_rollup").matchAll(/^(\w+): +(\d+) kB/gm)) {
-    if (kind === "Pss" ? name === "Pss" : name?.startsWith("Private_")) kilobytes += Number(size);
+    if (name === kind) kilobytes += Number(size);
   }
   return kilobytes / 1024;
 }

@@ -190,13 +190,26 @@ test(`an app process killed ${KILLS} times changes no pixel, and the loop goes o
   }
 });
 
+test("the cursor is on the display while a hand moves it, and gone three seconds later", async () => {
+  stand = await startStand(["kiosk", plainPlaylist(60)], { display: display.name });
+  await stand.until(drawn, 15_000);
+  // Chromium asks a page for its cursor only once the mouse has moved.
+  send("mousemove", "500", "600");
+  const pointed = await settled();
+  await seen((now) => difference(now, pointed) > 0, 6_000);
+  const alone = await settled();
+  send("mousemove", "510", "400");
+  await seen((now) => difference(now, alone) > 0, 1_000);
+  expect(await seen((now) => difference(now, alone) === 0, 6_000)).toBeGreaterThan(2_500);
+});
+
 test("everything killed at once resumes at the same deck and slide", async () => {
   test.setTimeout(150_000);
   stand = await startStand(["kiosk", playlist(3600)], { display: display.name });
   await stand.until(drawn, 15_000);
   for (let move = 0; move < 3; move += 1) {
     const before = place(await stand.health());
-    press("Right");
+    send("key", "Right");
     await stand.until((health) => place(health) !== before && drawn(health), 5_000);
   }
   const at = place(await stand.health());
@@ -243,12 +256,10 @@ async function killFrameOnStage(kill: number): Promise<void> {
   throw new Error("no renderer was the frame on stage");
 }
 
-/** A key pressed on the display by an X client: it goes through the browser like a person's. */
-function press(key: string): void {
-  const done = spawnSync("xdotool", ["key", key], {
-    env: { ...process.env, DISPLAY: display.name },
-  });
-  if (done.status !== 0) throw new Error(`xdotool could not press ${key}: ${String(done.stderr)}`);
+/** A key or a mouse on the display, moved by an X client: it goes through the browser like a person's. */
+function send(...action: string[]): void {
+  const done = spawnSync("xdotool", action, { env: { ...process.env, DISPLAY: display.name } });
+  if (done.status !== 0) throw new Error(`xdotool ${action.join(" ")}: ${String(done.stderr)}`);
 }
 
 function median(values: number[]): number {
