@@ -1,6 +1,11 @@
 import * as v from "valibot";
 import { curtains } from "./curtain.ts";
 import type { Chapter, Desk, Pace } from "./desk.ts";
+import type { Lang } from "./deck.ts";
+import { drawCommand, type DrawCommand, type Stroke } from "./drawing.ts";
+import { drive, mediaStates, type Drive, type MediaState } from "./playback.ts";
+import { region, type Region } from "./region.ts";
+import { taste } from "./taste.ts";
 import type { Command } from "./show.ts";
 import type { View } from "./view.ts";
 
@@ -51,6 +56,13 @@ const command = v.variant("type", [
 ]);
 /** What the room's displays may be asked for: to change places, or to say their numbers. */
 const wish = v.picklist(["swap", "identify"]);
+const key = v.pipe(v.string(), v.maxLength(256));
+const coordinate = v.pipe(v.number(), v.minValue(-8_000), v.maxValue(8_000));
+const point = v.strictTuple([coordinate, coordinate]);
+/** What a talk leaves beside its deck when its speaker asks for it. */
+export const keepsakes = ["drawings", "times", "rehearsal"] as const;
+/** The name of the file that was written, or why there is none. */
+export type Kept = { file: string } | { problem: Record<Lang, string> };
 const everyone = ["kiosk", "audience", "speaker"] as const;
 const talkers = ["audience", "speaker"] as const;
 
@@ -82,6 +94,23 @@ export const requests = {
   displays: row(talkers, v.strictTuple([wish]), as<void>()),
   /** Opens something on the console, from either window: `help`, `overview`, `search`, `jump`. */
   panel: row(talkers, v.strictTuple([v.picklist(panels)]), as<void>()),
+  /** What is drawn over a slide. */
+  ink: row(talkers, v.strictTuple([key]), as<readonly Stroke[]>()),
+  /** Draws over a slide. */
+  draw: row(["speaker"], v.strictTuple([key, drawCommand]), as<void>()),
+  /** Moves the light of the pointer, in the slide's coordinates, or puts it out. */
+  point: row(["speaker"], v.strictTuple([v.nullable(point)]), as<void>()),
+  /** Shows the room a part of the slide, or all of it. */
+  zoom: row(["speaker"], v.strictTuple([v.nullable(region)]), as<void>()),
+  /** The videos and sounds of the slide, as they play. */
+  media: row(["audience"], v.strictTuple([v.strictObject({ all: mediaStates })]), as<void>()),
+  /** Plays, stops or moves one of them, in the audience's window. */
+  drive: row(["speaker"], v.strictTuple([drive]), as<void>()),
+  /** Writes something beside the deck; never the deck itself. */
+  keep: row(["speaker"], v.strictTuple([v.picklist(keepsakes)]), as<Kept>()),
+  /** How the speaker liked the console the last time. */
+  taste: row(["speaker"], v.strictTuple([]), as<unknown>()),
+  keepTaste: row(["speaker"], v.strictTuple([taste]), as<void>()),
   /** Ends the talk and the app. */
   end: row(["speaker"], v.strictTuple([]), as<void>()),
 } as const;
@@ -94,6 +123,14 @@ export interface Events {
   desk: Desk;
   /** To speakers alone: open this. */
   panel: Panel;
+  /** A stroke grows, or goes. */
+  draw: { key: string; command: DrawCommand };
+  point: readonly [number, number] | null;
+  zoom: Region | null;
+  /** To speakers: what plays in the audience's window. */
+  media: MediaState[];
+  /** To the audience's window: play. */
+  drive: Drive;
   /** The number of the display that the window is on, to be shown for 3 s. */
   badge: { number: number; label: string };
 }

@@ -22,6 +22,8 @@ export interface SlideRef {
   /** Slides of the cue: with the last number of `place`, how far the thread has run. */
   of: number;
   hash: string;
+  /** Of the slide in its deck: what is drawn over it is known by it. */
+  key: string;
   lang: Lang;
 }
 
@@ -65,7 +67,7 @@ export function viewOf(show: Show, running: Running, closed: ClosedView | null =
 
 function refOf(spot: Spot, running: Running): SlideRef {
   const { deck, revision, lang, slides } = cueAt(running, spot);
-  const { index, hash } = slideAt(running, spot);
+  const { index, hash, key } = slideAt(running, spot);
   return {
     place: placeOf(spot),
     deck,
@@ -73,6 +75,7 @@ function refOf(spot: Spot, running: Running): SlideRef {
     slide: index,
     of: slides.length,
     hash,
+    key,
     lang,
   };
 }

@@ -12,6 +12,7 @@ import { clock } from "./clock.ts";
 import { startCompiler } from "./compile.ts";
 import { handlersOf } from "./handlers.ts";
 import { healthOf } from "./health.ts";
+import { openLectern } from "./lectern.ts";
 import { openLibrary, type DeckProblem } from "./library.ts";
 import { healthAlone, type LinkOptions } from "./link.ts";
 import { followEdits } from "./live.ts";
@@ -33,6 +34,8 @@ export interface AppOptions {
   /** Folder of the built pages, and the built worker that compiles. */
   pages: string;
   worker: string;
+  /** Folder of this user's state. */
+  state: string;
   /** What a former app process left, or null at a first start. */
   memory: Memory | null;
   /** Last places on disk, by show. */
@@ -125,6 +128,14 @@ export async function startApp(options: AppOptions): Promise<App> {
       screens,
       shell,
       inputOf,
+      lectern: openLectern({
+        inputOf,
+        tellOthers({ window: own, show: id }, event, value) {
+          for (const { window } of windowsIn(id))
+            if (window !== own) link.tell(window, event, value);
+        },
+        state: options.state,
+      }),
       openPanel(id, panel) {
         for (const { window } of windowsIn(id, "speaker")) link.tell(window, "panel", panel);
       },

@@ -1,5 +1,6 @@
 import type { Handlers } from "../core/contract.ts";
 import { chaptersOf, pacesOf, type DeskInput } from "../core/desk.ts";
+import type { Lectern } from "./lectern.ts";
 import type { Library } from "./library.ts";
 import type { Player } from "./player.ts";
 import type { Screens } from "./screens.ts";
@@ -12,14 +13,17 @@ export interface Answering {
   shell: Shell;
   /** What a show's desk is made of. */
   inputOf(show: string): DeskInput;
+  /** Answer what a speaker does besides moving. */
+  lectern: Lectern;
   /** Opens something on the consoles of a show. */
   openPanel(show: string, panel: Parameters<Handlers["panel"]>[1]): void;
 }
 
 /** What the app answers its windows: each row of the contract. */
 export function handlersOf(parts: Answering): Handlers {
-  const { player, library, screens, shell, inputOf, openPanel } = parts;
+  const { player, library, screens, shell, inputOf, openPanel, lectern } = parts;
   return {
+    ...lectern,
     slide({ show }, deck, revision, index) {
       const { loops } = player.running(show);
       const plays = loops.some((loop) => loop.some((cue) => cue.deck === deck));

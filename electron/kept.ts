@@ -4,6 +4,7 @@ import type { ToApp, ToKeeper } from "./bond.ts";
 import { reportProblems } from "./say-problem.ts";
 import { serveShell } from "./shell-serve.ts";
 import { chromiumShell } from "./shell-chromium.ts";
+import { stateFolder } from "./storage.ts";
 import { VERSION } from "./version.ts";
 
 /** The app as a process its keeper starts, and starts again when it dies: it only joins the app to that parent. */
@@ -36,6 +37,7 @@ async function start({ order, memory, saved }: Extract<ToApp, { type: "start" }>
           : chromiumShell(tell, onMessage),
       pages: here("../renderer"),
       worker: here("compiler.js"),
+      state: stateFolder(),
       memory,
       saved,
       remember: (next) => tell({ type: "remember", memory: next }),

@@ -108,6 +108,7 @@ async function putOn(order: Order, line: ShowingCommand, state: string): Promise
   const announce = (url: string) => void process.stdout.write(`${url}\n`);
   try {
     running = await startApp({
+      state: stateFolder(),
       order,
       shell: shell ?? serveShell(announce, () => app.quit()),
       ...built,

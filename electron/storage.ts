@@ -17,7 +17,11 @@ export function stateFolder(env: NodeJS.ProcessEnv = process.env): string {
  * power cut may leave the old name on an empty file.
  */
 export async function save(file: string, value: unknown): Promise<void> {
-  const text = JSON.stringify(value);
+  await saveText(file, JSON.stringify(value));
+}
+
+/** The same, for a text. */
+export async function saveText(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}.tmp`;
   try {

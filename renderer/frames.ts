@@ -1,3 +1,4 @@
+import type { Drive } from "../core/playback.ts";
 import { startHeart, type FrameFault, type Heart } from "./heart.ts";
 import { readFromStage, type Picture, type ToScreen, type ToStage } from "./picture.ts";
 
@@ -7,6 +8,10 @@ import { readFromStage, type Picture, type ToScreen, type ToStage } from "./pict
  */
 export interface FramesOptions {
   parent: HTMLElement;
+  /** What assistive technology calls it. */
+  name?: string;
+  /** Whether a second frame waits underneath, so that nobody sees the first one die; true unless told otherwise. */
+  standby?: boolean;
   /** Address of the stage page for the n-th frame. */
   addressOf(n: number): string;
   onMessage(message: Exclude<ToScreen, { type: "pong" }>): void;
@@ -17,6 +22,9 @@ export interface Frames {
   show(picture: Picture): void;
   /** Takes the frames away until the next picture: what they play stops. */
   rest(): void;
+  /** To the frame on stage. */
+  drive(command: Drive): void;
+  close(): void;
 }
 
 interface Frame {
@@ -30,8 +38,7 @@ export function openFrames(options: FramesOptions): Frames {
   let count = 0;
   let picture: Picture | null = null;
   let onStage = make();
-  let standby = make();
-  standby.element.dataset["standby"] = "";
+  let standby = options.standby === false ? null : makeStandby();
 
   function make(): Frame {
     count += 1;
@@ -42,10 +49,16 @@ export function openFrames(options: FramesOptions): Frames {
     element.setAttribute("sandbox", "allow-scripts allow-same-origin");
     element.allow = "autoplay";
     // A name for assistive technology that, unlike a title, never shows as a tooltip.
-    element.setAttribute("aria-label", "MTInov Stage");
+    element.setAttribute("aria-label", options.name ?? "MTInov Stage");
     element.addEventListener("load", () => connect(frame, new URL(address).origin));
     element.src = address;
     options.parent.append(element);
+    return frame;
+  }
+
+  function makeStandby(): Frame {
+    const frame = make();
+    frame.element.dataset["standby"] = "";
     return frame;
   }
 
@@ -76,12 +89,11 @@ export function openFrames(options: FramesOptions): Frames {
     frame.element.remove();
     if (frame === onStage) {
       options.onFault(kind);
-      onStage = standby;
+      onStage = standby ?? make();
       delete onStage.element.dataset["standby"];
       draw();
     }
-    standby = make();
-    standby.element.dataset["standby"] = "";
+    if (standby) standby = makeStandby();
   }
 
   function release(frame: Frame): void {
@@ -105,8 +117,16 @@ export function openFrames(options: FramesOptions): Frames {
       draw();
     },
     rest() {
-      for (const each of [onStage, standby]) release(each);
+      for (const each of [onStage, standby]) if (each) release(each);
       options.parent.remove();
+    },
+    drive: (command) => tell(onStage, { type: "drive", command }),
+    close() {
+      for (const frame of [onStage, standby]) {
+        if (!frame) continue;
+        release(frame);
+        frame.element.remove();
+      }
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Pressed } from "../core/keys.ts";
+import { press, type Pressed } from "../core/keys.ts";
 
 /** What a key, a finger or a click means to a show; the same in the trusted page and in the stage's frame. */
 export type Move = "next" | "previous" | "first" | "last";
@@ -34,7 +34,10 @@ export function onKey(listener: (pressed: Pressed) => boolean): void {
   addEventListener("keydown", (event) => {
     if (ownsKey(event)) return;
     const { key, code, altKey: alt, shiftKey: shift } = event;
-    const used = listener({ key, code, ctrl: event.ctrlKey || event.metaKey, alt, shift });
+    const pressed = { key, code, ctrl: event.ctrlKey || event.metaKey, alt, shift };
+    // A key held down goes on moving; it does not draw a curtain twenty times a second.
+    const used =
+      event.repeat && !moveOf(pressed) ? press("", pressed).command !== null : listener(pressed);
     if (used) event.preventDefault();
   });
 }

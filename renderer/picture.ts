@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { ink } from "../core/contrast.ts";
 import { look } from "../core/look.ts";
+import { mediaStates, type Drive } from "../core/playback.ts";
 
 /**
  * What the trusted page and the frame that draws a deck say to each other, over a port given once. The frame has no
@@ -15,6 +16,8 @@ export interface Picture {
   lang: string;
   /** Under a curtain: once drawn, nothing of it moves or sounds. */
   held?: boolean;
+  /** A copy on a console: nothing plays or sounds here, it does in the audience's window. */
+  quiet?: boolean;
 }
 
 export interface PictureSlide {
@@ -29,6 +32,8 @@ export interface PictureSlide {
 export type ToStage =
   | { type: "show"; picture: Picture }
   | { type: "ping" }
+  /** Plays, stops or moves a video or a sound of the slide on stage. */
+  | { type: "drive"; command: Drive }
   /** Asks what is wrong with the slide as drawn. */
   | { type: "measure" };
 
@@ -74,6 +79,8 @@ const toScreen = v.variant("type", [
     type: v.literal("move"),
     to: v.picklist(["next", "previous", "first", "last"]),
   }),
+  /** The videos and sounds of the slide on stage. */
+  v.strictObject({ type: v.literal("media"), media: mediaStates }),
   /** A link of the deck to one of its slides was clicked, touched or entered. */
   v.strictObject({ type: v.literal("follow"), key: v.pipe(v.string(), v.maxLength(256)) }),
 ]);

@@ -87,13 +87,16 @@ function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined
 
 /**
  * What Reveal itself writes as a string, which the browser would otherwise refuse: emptiness, its arrows (which the
- * stage hides, but Reveal counts on), and the rules of an automatic animation, into which a deck's easing goes.
+ * stage hides, but Reveal counts on), and the rules of an automatic animation, into which a deck's easing goes. For the
+ * page that holds Reveal, once.
  */
-window.trustedTypes?.createPolicy("default", {
-  createHTML: (text) => (/[<&]/.test(text) ? arrows(text) : rulesOnly(text)),
-  createScript: refuse,
-  createScriptURL: refuse,
-});
+export function letRevealWrite(): void {
+  window.trustedTypes?.createPolicy("default", {
+    createHTML: (text) => (/[<&]/.test(text) ? arrows(text) : rulesOnly(text)),
+    createScript: refuse,
+    createScriptURL: refuse,
+  });
+}
 
 function arrows(text: string): string {
   const allowed = { ALLOWED_TAGS: ["button", "div"], ALLOWED_ATTR: ["class", "aria-label"] };

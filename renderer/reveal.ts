@@ -20,6 +20,8 @@ export interface RevealStage {
   resize(width: number, height: number): void;
   /** Keeps the slides still from now on, or lets them move again. */
   setReducedMotion(reduced: boolean): void;
+  /** Nothing plays by itself from now on. */
+  hush(): void;
   destroy(): void;
 }
 
@@ -54,6 +56,10 @@ export async function mountReveal(root: HTMLElement, options: StageOptions): Pro
     for (const section of mover.sections()) fit(section);
   }
 
+  function hush(): void {
+    Object.assign(deck.getConfig(), { autoPlayMedia: false });
+  }
+
   function destroy(): void {
     asked = null;
     mover.stop();
@@ -65,7 +71,7 @@ export async function mountReveal(root: HTMLElement, options: StageOptions): Pro
     moveOrStill(deck, { ...options, reducedMotion });
   }
 
-  return { show, resize, setReducedMotion, destroy };
+  return { show, resize, setReducedMotion, hush, destroy };
 }
 
 function nextFrame(): Promise<number> {

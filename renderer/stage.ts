@@ -15,9 +15,10 @@ import { moveOf, onKey, onPoint } from "./moves.ts";
 import pulse from "./pulse.ts?worker&url";
 import type { Picture, ToScreen, ToStage } from "./picture.ts";
 import { pageOrigin } from "./places.ts";
-import { purify, purifyAttributes } from "./purify.ts";
+import { letRevealWrite, purify, purifyAttributes } from "./purify.ts";
 import { report } from "./report.ts";
 import { mountReveal, type RevealStage } from "./reveal.ts";
+import { watchMedia } from "./stage-media.ts";
 import { openStill } from "./still.ts";
 import { drawThread } from "./thread.ts";
 import { withoutTooltips } from "./tooltips.ts";
@@ -30,6 +31,7 @@ let port: MessagePort | null = null;
 let stage: RevealStage | null = null;
 let wanted: Picture | null = null;
 const calm = openStill(root);
+const media = watchMedia(root, (states) => tell({ type: "media", media: states }));
 /** The picture under the curtain. */
 let held: Picture | null = null;
 
@@ -52,6 +54,7 @@ onKey((pressed) => {
 onLink((key) => tell({ type: "follow", key }));
 keepManners();
 sayUnplayable(root);
+letRevealWrite();
 void mount();
 
 function startPulse(beats: MessagePort): void {
@@ -83,6 +86,7 @@ async function mount(): Promise<void> {
 function hear(message: ToStage): void {
   if (message.type === "ping") return tell({ type: "pong" });
   if (message.type === "measure") return void measured();
+  if (message.type === "drive") return media.drive(message.command);
   wanted = message.picture;
   void draw(message.picture);
 }
@@ -97,6 +101,7 @@ async function draw(picture: Picture): Promise<void> {
   held = null;
   calm.release();
   dress();
+  if (picture.quiet) hush();
   document.documentElement.lang = picture.lang;
   const slides = picture.slides.map((slide) => ({
     ...slide,
@@ -105,9 +110,16 @@ async function draw(picture: Picture): Promise<void> {
   light(slides[picture.current]?.attributes["data-scheme"] ?? "light");
   drawThread(root, picture.slides[picture.current]);
   await stage?.show({ slides, current: picture.current, step: picture.step });
+  media.report();
   if (!picture.held || wanted !== picture || !stage) return;
   held = picture;
   calm.hold();
+}
+
+/** A copy of the slide on a speaker's console: what plays, plays in the audience's window. */
+function hush(): void {
+  media.hush();
+  stage?.hush();
 }
 
 function samePlace(one: Picture, other: Picture): boolean {

@@ -15,13 +15,17 @@ export function openTalkKeys(client: Client, onFailed: (error: unknown) => void)
       const typed = press(digits, pressed);
       digits = typed.digits;
       if (typed.command === null) return typed.digits !== "";
-      ask(client, typed.command)?.catch(onFailed);
+      askTalk(client, typed.command)?.catch(onFailed);
       return true;
     },
   };
 }
 
-function ask(client: Client, command: KeyCommand | { goto: number }): Promise<void> | null {
+/** What a key asks of the talk, from either window; null for what is the console's own. */
+export function askTalk(
+  client: Client,
+  command: KeyCommand | { goto: number },
+): Promise<void> | null {
   if (typeof command === "object") return client.move({ type: "go", slide: command.goto - 1 });
   switch (command) {
     case "next":

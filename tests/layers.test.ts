@@ -53,7 +53,7 @@ const entries = new Set([
   "electron/preload.ts",
   "electron/start.mjs",
   "renderer/screen.ts",
-  "renderer/speaker.ts",
+  "renderer/speaker.tsx",
   "renderer/stage.ts",
 ]);
 

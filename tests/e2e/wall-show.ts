@@ -128,13 +128,14 @@ function viewOf(slides: readonly Slide[], deck: string, current: number): View {
     step: EVERY_STEP,
     curtain: "open",
     closed: null,
-    slides: slides.map(({ hash }, slide) => ({
+    slides: slides.map(({ hash, key }, slide) => ({
       place: `${deck}/${slide}`,
       deck,
       revision: "1",
       slide,
       of: slides.length,
       hash: `${deck} ${hash}`,
+      key,
       lang: "en",
     })),
   };
@@ -161,6 +162,15 @@ function handlersOf(
     times: () => [],
     displays() {},
     panel() {},
+    ink: () => [],
+    draw() {},
+    point() {},
+    zoom() {},
+    media() {},
+    drive() {},
+    keep: () => ({ file: "" }),
+    taste: () => null,
+    keepTaste() {},
     end() {},
   };
 }

@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import type { Caller, Events, Handlers } from "../core/contract.ts";
+import type { DeskInput } from "../core/desk.ts";
+import { keepBeside, openDrawings } from "./beside.ts";
+import { load, save } from "./storage.ts";
+
+/** What a speaker does besides moving: draws, points, looks closer, drives media, keeps things. */
+export type Lectern = Pick<
+  Handlers,
+  "ink" | "draw" | "point" | "zoom" | "media" | "drive" | "keep" | "taste" | "keepTaste"
+>;
+
+export interface LecternOptions {
+  inputOf(show: string): DeskInput;
+  /** Tells every other window of the caller's show. */
+  tellOthers<E extends keyof Events>(caller: Caller, event: E, value: Events[E]): void;
+  /** Folder of this user's state. */
+  state: string;
+}
+
+export function openLectern({ inputOf, tellOthers, state }: LecternOptions): Lectern {
+  const drawings = openDrawings();
+  const tasteFile = join(state, "console.json");
+  return {
+    async ink({ show }, key) {
+      const all = await drawings.of(inputOf(show));
+      return all.get(key)?.strokes ?? [];
+    },
+    async draw(caller, key, command) {
+      tellOthers(caller, "draw", { key, command });
+      await drawings.draw(inputOf(caller.show), key, command);
+    },
+    point: (caller, at) => tellOthers(caller, "point", at),
+    zoom: (caller, region) => tellOthers(caller, "zoom", region),
+    media: (caller, { all }) => tellOthers(caller, "media", all),
+    drive: (caller, command) => tellOthers(caller, "drive", command),
+    keep: async ({ show }, what) => {
+      const input = inputOf(show);
+      return keepBeside(what, input, await drawings.of(input));
+    },
+    taste: () => load(tasteFile),
+    keepTaste: (_caller, taste) => save(tasteFile, taste),
+  };
+}

@@ -1,0 +1,75 @@
+import type { Client } from "../core/contract.ts";
+import { draw, noInk, type Ink } from "../core/drawing.ts";
+import type { Region } from "../core/region.ts";
+import type { View } from "../core/view.ts";
+import { openInkLayer } from "./ink-layer.ts";
+
+/**
+ * What a speaker lays over the slide that the audience sees: ink, the light of the pointer, and a closer look. `ground`
+ * holds the frames; all of it is in the slide's coordinates, so that it lies on the same word everywhere.
+ */
+export function openOverlay(
+  client: Client,
+  ground: HTMLElement,
+  unanswered: (error: unknown) => void,
+): (view: View) => void {
+  const layer = openInkLayer(ground);
+  let key = "";
+  let ink: Ink = noInk;
+  /** Under a curtain nothing of it changes, not by a pixel. */
+  let held = false;
+  let wanted: Region | null = null;
+
+  const show = (next: Ink) => layer.strokes((ink = next).strokes);
+  const size = () => {
+    const stands = innerHeight > innerWidth;
+    layer.size(stands ? 1080 : 1280, stands ? 1920 : 720);
+  };
+  addEventListener("resize", size);
+  size();
+  client.on("draw", ({ key: on, command }) => {
+    if (on !== key || held) return;
+    // What was before is known to the app alone.
+    if (command.type === "undo") learn();
+    else show(draw(ink, command));
+  });
+  client.on("point", (at) => {
+    if (!held) layer.laser(at);
+  });
+  client.on("zoom", (region) => {
+    wanted = region;
+    if (!held) zoomTo(ground, region);
+  });
+
+  function learn(): void {
+    const asked = key;
+    client.ink(asked).then((strokes) => {
+      if (asked === key && !held) show({ ...noInk, strokes });
+    }, unanswered);
+  }
+
+  return (view) => {
+    const was = held;
+    held = view.curtain !== "open";
+    if (held) return;
+    if (was) zoomTo(ground, wanted);
+    const next = view.slides[view.current]?.key ?? "";
+    if (next !== key) {
+      show(noInk);
+      layer.laser(null);
+    }
+    key = next;
+    // At every view: it also comes first after a connection, when strokes may have been missed.
+    learn();
+  };
+}
+
+/** The slide lies in the window as large as fits, in the middle: the part wanted takes its whole place. */
+function zoomTo(ground: HTMLElement, region: Region | null): void {
+  if (!region) return void ground.style.removeProperty("transform");
+  const scale = Math.min(innerWidth / 1280, innerHeight / 720);
+  const [left, top] = [(innerWidth - 1280 * scale) / 2, (innerHeight - 720 * scale) / 2];
+  const times = 1280 / region.width;
+  ground.style.transformOrigin = "0 0";
+  ground.style.transform = `translate(${left - (left + region.x * scale) * times}px, ${top - (top + region.y * scale) * times}px) scale(${times})`;
+}

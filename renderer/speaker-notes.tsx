@@ -1,0 +1,65 @@
+import type { ComponentChildren } from "preact";
+import { h } from "preact";
+import { useMemo } from "preact/hooks";
+import { Button } from "./speaker-button.tsx";
+import { like, perform } from "./speaker-do.ts";
+import type { Console } from "./speaker-state.ts";
+import { purify } from "./purify.ts";
+
+/** What to say, as large as the speaker likes it. */
+export function Notes({ on }: { on: Console }) {
+  const all = on.desk.value?.notes ?? [];
+  const { otherNotes, notes: size } = on.taste.value;
+  const chosen = (otherNotes && all.find((each, index) => index > 0 && each.html !== "")) || all[0];
+  const html = chosen?.html ?? "";
+  const body = useMemo(() => (html === "" ? null : tidy(purify(html))), [html]);
+  return (
+    <section class="notes" aria-label={on.say("notes")}>
+      <div
+        class="notes-text"
+        lang={chosen?.lang}
+        tabIndex={0}
+        style={{ "--notes": size }}
+        key={on.desk.value?.key}
+      >
+        {body ?? <p class="nothing-said">{on.say("noNotes")}</p>}
+      </div>
+      <div class="notes-tools">
+        {all.length > 1 && (
+          <Button
+            onPress={() => like(on, { otherNotes: !otherNotes })}
+            pressed={otherNotes}
+            label={on.say("notesIn")}
+          >
+            {otherNotes ? (chosen?.lang ?? "").toUpperCase() : (all[1]?.lang ?? "").toUpperCase()}
+          </Button>
+        )}
+        <Button onPress={() => perform(on, "smaller")} label={on.say("smaller")} keys="Control+-">
+          A−
+        </Button>
+        <Button onPress={() => perform(on, "larger")} label={on.say("larger")} keys="Control++">
+          A+
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+/** What notes may be made of here. A deck's words get no class, id, style, link or picture in a trusted page. */
+const PLAIN = new Set(
+  "b blockquote br code del dd dl dt em h1 h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre s small strong sub sup table tbody td th thead tr u ul".split(
+    " ",
+  ),
+);
+
+function tidy(parent: Node): ComponentChildren[] {
+  return [...parent.childNodes].map((node) => {
+    if (node instanceof Text) return node.data;
+    if (!(node instanceof HTMLElement)) return null;
+    const inside = tidy(node);
+    if (!PLAIN.has(node.localName)) return inside;
+    const heading = /^h[1-6]$/.test(node.localName);
+    // The page has headings of its own: those of the notes are only strong.
+    return h(heading ? "p" : node.localName, heading ? { class: "heading" } : null, ...inside);
+  });
+}

@@ -1,0 +1,32 @@
+import "@fontsource-variable/bricolage-grotesque/standard.css";
+import "./tokens.css";
+import "./speaker.css";
+import "./speaker-panes.css";
+import "./speaker-panels.css";
+import "./ink-layer.css";
+import { effect } from "@preact/signals";
+import { render } from "preact";
+import { connect } from "./connection.ts";
+import { Board } from "./speaker-board.tsx";
+import { hearKeys } from "./speaker-keys.ts";
+import { openConsole } from "./speaker-state.ts";
+import { unanswered } from "./unanswered.ts";
+import { keepTaste } from "./speaker-taste.ts";
+import { takeToken } from "./token.ts";
+
+/** The speaker's console: a view of the talk. What it knows comes from the app; what it does is asked of the app. */
+const BEAT_MS = 1_000;
+const client = connect(takeToken());
+const on = openConsole(client);
+
+client.on("panel", (panel) => (on.open.value = panel));
+hearKeys(on);
+keepTaste(on);
+effect(() => {
+  const { dataset } = document.documentElement;
+  document.documentElement.lang = on.lang.value;
+  document.title = `${on.say("console")} · ${on.desk.value?.title ?? "MTInov Stage"}`;
+  dataset["scheme"] = on.taste.value.scheme;
+});
+setInterval(() => client.beat(null).catch(unanswered), BEAT_MS);
+render(<Board on={on} />, document.querySelector("#console") ?? document.body);
