@@ -10,7 +10,10 @@ export function Current({ on }: { on: Console }) {
   const desk = on.desk.value;
   if (!desk) return null;
   return (
-    <section class="current" aria-label={on.say("slide")}>
+    <section class="current" aria-labelledby="current-title">
+      <h1 id="current-title" class="unseen">
+        {on.say("slide")} {desk.slide + 1} {desk.slideTitle}
+      </h1>
       <div class="current-slide" data-curtain={desk.curtain}>
         <FrameBox on={on} view={desk.here} first={10} name={on.say("slide")} />
         <Surface on={on} />
