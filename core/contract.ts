@@ -7,6 +7,7 @@ import { drive, mediaStates, type Drive, type MediaState } from "./playback.ts";
 import { region, type Region } from "./region.ts";
 import { taste } from "./taste.ts";
 import type { Command } from "./show.ts";
+import type { Theme } from "./theme.ts";
 import type { View } from "./view.ts";
 
 /**
@@ -30,6 +31,8 @@ export interface SlideContent {
   title: string;
   attributes: Record<string, string>;
   html: string;
+  /** What its deck's author wants the stage to look like. */
+  theme: Theme | null;
 }
 
 /** What a window really shows, seen two frames after it was asked. */

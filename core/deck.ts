@@ -1,3 +1,5 @@
+import type { Theme } from "./theme.ts";
+
 /**
  * The nouns every other part speaks of. A deck is compiled one slide at a time: `outline.ts` cuts the source,
  * `slide.ts` compiles a slide, `program.ts` keeps what the player needs to know of it.
@@ -39,6 +41,8 @@ export interface Slide {
   html: string;
   /** Speaker notes as HTML; empty when there are none. */
   notes: string;
+  /** How its deck wants the stage to look, besides the usual. */
+  theme: Theme | null;
   /** Number of fragment groups: 0 when the slide shows whole at once. */
   steps: number;
   /** Visible words. */

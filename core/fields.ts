@@ -8,7 +8,11 @@ export const fields = {
   title: text(),
   /** Language of the text: typography, reading speed, voice of screen readers. */
   lang: oneOf("fr", "en"),
+  /** A style sheet of the deck's folder that sets tokens and fonts. */
   theme: text(),
+  /** A picture of the deck's folder that every slide shows, small; and what it says to who does not see it. */
+  logo: text(),
+  logoAlt: text(),
   author: text(),
   date: text(),
   /** Minutes planned for a talk. */

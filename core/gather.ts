@@ -7,7 +7,7 @@ import { draftsOf, type Draft } from "./draft.ts";
 import type { FrontMatter } from "./fields.ts";
 import { readFrontMatter } from "./frontmatter.ts";
 import { takenFrom } from "./include.ts";
-import { problem } from "./problem.ts";
+import { inFile, problem } from "./problem.ts";
 import { separatorsOf } from "./separators.ts";
 
 /** A file cut into slides: the deck itself, or one that it includes. */
@@ -152,11 +152,6 @@ class Gatherer {
     }
     return found;
   }
-}
-
-/** Problems of a file other than the deck's say its name. */
-export function inFile(file: string, problems: Problem[]): Problem[] {
-  return file === "" ? problems : problems.map((found) => ({ file, ...found }));
 }
 
 /** Nothing but comments: what is included stands in its place. */

@@ -3,11 +3,12 @@ import type { Lang, Mode, Problem } from "./deck.ts";
 import { readDefaults } from "./defaults.ts";
 import { nameOf } from "./draft.ts";
 import { languageOf, type FrontMatter } from "./fields.ts";
-import { gather, inFile, type Entry, type Text } from "./gather.ts";
+import { gather, type Entry, type Text } from "./gather.ts";
+import { dressOf, type Dress } from "./dress.ts";
 import { hash } from "./hash.ts";
 import { Keys } from "./key.ts";
 import { readReferences } from "./markdown.ts";
-import { problem } from "./problem.ts";
+import { inFile, problem } from "./problem.ts";
 import type { References } from "./reading.ts";
 
 /** Raised whenever compiling the same source gives something else: it is part of every slide's hash. */
@@ -22,7 +23,7 @@ export interface OutlineOptions {
   lang?: Lang;
   /** Name of the deck's file in its folder. */
   name?: string;
-  /** What it may include: texts by their path in its folder. */
+  /** What it may include, and its theme: texts by their path in its folder. */
   files?: ReadonlyMap<string, string>;
   /** Text of the `deck.yaml` of its folder, when there is one. */
   defaults?: string;
@@ -39,6 +40,8 @@ export interface Outline {
   settings: FrontMatter;
   base: string;
   captions: ReadonlySet<string>;
+  /** What its author wants the stage to look like. */
+  dress: Dress;
   slides: OutlineSlide[];
   /** Link references of the whole deck: a slide may use what another one defines. */
   references: References;
@@ -80,6 +83,7 @@ export function outline(source: string, options: OutlineOptions, previous?: Outl
   const shelf = { name, files, defaults };
   const { deck, texts, entries, problems } = gather(source, shelf, previous?.texts);
   const { settings } = deck;
+  const dress = dressOf(deck, defaults, files, options.base);
   const made: Outline = {
     title: settings.title ?? "",
     lang: languageOf(deck.own, options.lang, defaults?.settings ?? {}),
@@ -87,10 +91,11 @@ export function outline(source: string, options: OutlineOptions, previous?: Outl
     settings,
     base: options.base,
     captions: new Set(options.captions),
+    dress,
     slides: [],
     texts,
     ...definitionsIn(texts.values()),
-    problems,
+    problems: [...problems, ...dress.problems],
   };
   addSlides(made, entries);
   made.title ||= made.slides.find(({ title }) => title !== "")?.title ?? "";
@@ -113,9 +118,9 @@ function definitionsIn(texts: Iterable<Text>): Pick<Outline, "references" | "abb
 
 /** All that a slide's HTML depends on besides its own text and key. */
 function contextOf(made: Outline): string {
-  const { base, lang, captions, settings, references, abbreviations } = made;
+  const { base, lang, captions, dress, settings, references, abbreviations } = made;
   const { transition, seconds, fit, link } = settings;
-  const own = [transition, seconds, fit, link];
+  const own = [transition, seconds, fit, link, dress.theme?.name, dress.logo];
   const all = [VERSION, base, lang, ...own, references, [...abbreviations], [...captions]];
   return hash(JSON.stringify(all));
 }

@@ -19,6 +19,11 @@ export function problem<C extends Code>(code: C, place: Place, ...[values]: Valu
   };
 }
 
+/** Problems of a file other than the deck's say its name. */
+export function inFile(file: string, problems: Problem[]): Problem[] {
+  return file === "" ? problems : problems.map((found) => ({ file, ...found }));
+}
+
 /** Longest piece of the author's text quoted in a sentence, in UTF-16 units. */
 const QUOTED = 80;
 

@@ -117,6 +117,41 @@ export const languageSentences = {
     fr: "Les réglages du dossier dépassent {limit} caractères et ne sont pas lus ; gardez seulement des réglages dans ce fichier.",
     en: "The settings of the folder exceed {limit} characters and are not read; keep only settings in this file.",
   },
+  "theme-missing": {
+    severity: "warning",
+    fr: "Le thème « {file} » n'existe pas dans le dossier de la présentation, qui garde l'allure habituelle ; donnez le chemin d'un fichier .css de ce dossier.",
+    en: "The theme “{file}” does not exist in the deck's folder, and the deck keeps the usual look; give the path of a .css file of that folder.",
+  },
+  "theme-unknown": {
+    severity: "hint",
+    fr: "« {theme} » n'est pas un thème d'ici et la présentation garde l'allure habituelle ; retirez-le, ou donnez un fichier .css.",
+    en: "“{theme}” is no theme of ours and the deck keeps the usual look; remove it, or give a .css file.",
+  },
+  "theme-open": {
+    severity: "error",
+    fr: "L'accolade ouverte ici n'est jamais fermée ; ajoutez `}` après la dernière déclaration.",
+    en: "The brace opened here is never closed; add `}` after the last declaration.",
+  },
+  "theme-rule": {
+    severity: "warning",
+    fr: "« {selector} » n'est pas permis dans un thème et n'est pas lu ; écrivez `:root`, `[data-scheme=\"dark\"]` ou `@font-face`.",
+    en: '“{selector}” is not allowed in a theme and is not read; write `:root`, `[data-scheme="dark"]` or `@font-face`.',
+  },
+  "theme-token": {
+    severity: "warning",
+    fr: "Un thème ne peut pas régler « {property} » ; le plus proche qu'il peut régler est « {nearest} ».",
+    en: "A theme cannot set “{property}”; the nearest one it can set is “{nearest}”.",
+  },
+  "theme-value": {
+    severity: "warning",
+    fr: "« {value} » ne convient pas à « {property} », qui attend {expected} ; la déclaration est ignorée.",
+    en: "“{value}” does not suit “{property}”, which expects {expected}; the declaration is ignored.",
+  },
+  "theme-font": {
+    severity: "warning",
+    fr: "Cette police n'a pas de nom ou pas de fichier .woff2 et n'est pas chargée ; écrivez `font-family` et `src: url(\"police.woff2\")`.",
+    en: 'This font has no name or no .woff2 file and is not loaded; write `font-family` and `src: url("font.woff2")`.',
+  },
   "front-matter-unknown": {
     severity: "hint",
     fr: "Le réglage « {key} » est inconnu et sans effet ; le plus proche que nous connaissons est « {nearest} ».",

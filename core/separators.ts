@@ -1,10 +1,11 @@
 import type { Problem } from "./deck.ts";
-import { DEFAULTS, type Defaults } from "./defaults.ts";
+import type { Defaults } from "./defaults.ts";
 import type { FrontMatter } from "./fields.ts";
 import type { Front } from "./frontmatter.ts";
 import { Matcher } from "./match.ts";
 import { readPattern } from "./pattern.ts";
-import { problem, type Place } from "./problem.ts";
+import { inFile, problem } from "./problem.ts";
+import { settingPlace } from "./setting-place.ts";
 
 /** A separator found in the source, from its first character to the one after its last. */
 export interface Mark {
@@ -42,9 +43,8 @@ export function separatorsOf(
     if (value === undefined) return null;
     const marks = search(value, key, source, from);
     if (typeof marks !== "string") return marks;
-    const mine = own[key] !== undefined || !defaults;
-    const found = problem(marks, placeOf(key, mine ? source : defaults.text), { key, value });
-    problems.push(mine ? found : { ...found, file: DEFAULTS });
+    const { place, file } = settingPlace(key, { text: source, own }, defaults);
+    problems.push(...inFile(file, [problem(marks, place, { key, value })]));
     return null;
   };
   const beside = found("separator");
@@ -129,9 +129,4 @@ class Marks {
     const mark = this.marks[this.next];
     return mark && mark.start <= end ? mark : null;
   }
-}
-
-function placeOf(key: Key, source: string): Place {
-  const line = source.split("\n", 200).findIndex((text) => text.trimStart().startsWith(key));
-  return { line: Math.max(1, line + 1), column: 1 };
 }

@@ -1,14 +1,13 @@
 import { folderOf } from "./address.ts";
 import type { Problem, Slide } from "./deck.ts";
 import { escapeText } from "./escape.ts";
-import { inFile } from "./gather.ts";
 import { Lines } from "./lines.ts";
 import { readingSeconds } from "./measure.ts";
 import { motif } from "./motif.ts";
 import { nearest } from "./nearest.ts";
 import { slideNamed, type Outline, type OutlineSlide } from "./outline.ts";
 import { passage, shownAsText, type Setting } from "./passage.ts";
-import { problem } from "./problem.ts";
+import { inFile, problem } from "./problem.ts";
 import { qrFigure } from "./qr.ts";
 import { askedOf } from "./section.ts";
 import type { Element } from "./tree.ts";
@@ -66,6 +65,8 @@ function compiled(outline: Outline, source: OutlineSlide): Slide {
   const { words, steps } = body.wall;
   const { key, title, file, line, hash } = source;
   const fixed = outline.settings.seconds;
+  // What every slide wears is looked for once.
+  const worn = source === outline.slides[0] ? outline.dress.assets : [];
   return {
     hash,
     key,
@@ -74,15 +75,19 @@ function compiled(outline: Outline, source: OutlineSlide): Slide {
     line,
     attributes,
     html:
-      scenery(attributes["class"] ?? "", key) + body.html + linkOf(outline, attributes["class"]),
+      scenery(attributes["class"] ?? "", key) +
+      body.html +
+      linkOf(outline, attributes["class"]) +
+      outline.dress.logo,
     notes: notes.html,
+    theme: outline.dress.theme,
     steps,
     words,
     seconds:
       asked.seconds ??
       (typeof fixed === "number" ? fixed : readingSeconds(body.wall, outline.lang)),
     planned: asked.planned,
-    assets: [...new Set([...body.wall.assets, ...section.assets, ...notes.assets])],
+    assets: [...new Set([...body.wall.assets, ...section.assets, ...notes.assets, ...worn])],
     problems: inFile(
       file,
       [...body.problems, ...asked.problems, ...section.problems, ...notes.problems].sort(byPlace),
@@ -175,6 +180,7 @@ function asSource(slide: OutlineSlide, problems: Problem[]): Slide {
     attributes: {},
     html: shownAsText(slide.source),
     notes: "",
+    theme: null,
     steps: 0,
     words: 0,
     seconds: UNMEASURED,

@@ -3,10 +3,11 @@ import { basename, dirname, join } from "node:path";
 import { parentPort } from "node:worker_threads";
 import type { Problem } from "../core/deck.ts";
 import { DEFAULTS } from "../core/defaults.ts";
+import { themePath } from "../core/dress.ts";
 import { compileDeck, type CompiledDeck } from "../core/program.ts";
 import { captionsFor } from "./captions.ts";
 import { badDeck, type CompileRequest, type ReadDeck } from "./compile.ts";
-import { includedBy } from "./includes.ts";
+import { includedBy, wornBy } from "./includes.ts";
 import { readText } from "./text-file.ts";
 
 /** The worker thread in which decks are read and compiled: what goes wrong in it goes wrong here only. */
@@ -24,19 +25,20 @@ async function compile({ file, base, lang }: CompileRequest): Promise<ReadDeck> 
   const source = await readText(file);
   if (typeof source !== "string") return badDeck(file, source);
   const captions = await captionsFor(source, dirname(file));
-  const { texts: files, looked: sources } = await includedBy(source, file);
   const defaults = await defaultsFor(file);
+  const included = await includedBy(source, file);
+  const worn = await wornBy(themePath(source, defaults.text), file);
   const options = {
     base,
     captions,
     name: basename(file),
-    files,
+    files: new Map([...included.texts, ...worn.texts]),
     ...(lang && { lang }),
     ...(defaults.text !== undefined && { defaults: defaults.text }),
   };
   const deck = remember(file, compileDeck(file, source, options, revisions.get(file)));
   const problems = [...defaults.faults, ...deck.problems];
-  return { ...deck, problems, sources: [defaults.file, ...sources] };
+  return { ...deck, problems, sources: [defaults.file, ...included.looked, ...worn.looked] };
 }
 
 /** The settings of a deck's folder, if it has any; or why they cannot be read. */

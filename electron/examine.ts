@@ -51,8 +51,8 @@ export async function openExaminer(options: HiddenOptions): Promise<Examiner> {
       async look(slide, lang, sheet) {
         const page = pages.get(sheet);
         if (!page) throw new RangeError("no page of this shape");
-        const { hash, attributes, html, steps } = slide;
-        const slides = [{ place: `0/0/${slide.line}`, of: 1, hash, attributes, html }];
+        const { hash, attributes, html, theme, steps } = slide;
+        const slides = [{ place: `0/0/${slide.line}`, of: 1, hash, attributes, html, theme }];
         const picture = { slides, current: 0, step: steps, lang };
         const call = `window.examine(${JSON.stringify(picture)})`;
         const report = v.parse(reported, await page.evaluate(call));

@@ -29,8 +29,8 @@ export function handlersOf(parts: Answering): Handlers {
       const plays = loops.some((loop) => loop.some((cue) => cue.deck === deck));
       const slide = plays ? library.slide(deck, revision, index) : null;
       if (!slide) return null;
-      const { hash, title, attributes, html } = slide;
-      return { hash, title, attributes, html };
+      const { hash, title, attributes, html, theme } = slide;
+      return { hash, title, attributes, html, theme };
     },
     move: ({ show }, command) => player.command(show, command),
     beat({ window }, drawn) {

@@ -158,6 +158,8 @@ const HALF_WRITTEN: ReadonlySet<string> = new Set<Code>([
   "defaults-invalid",
   "include-missing",
   "include-circle",
+  "theme-missing",
+  "theme-open",
   "slide-failed",
 ]);
 

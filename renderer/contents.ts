@@ -48,6 +48,6 @@ export function openContents(client: Client, most: number): Contents {
 
 function pictureOf(ref: SlideRef, content: SlideContent | null): PictureSlide[] {
   if (!content) return [];
-  const { hash, attributes, html } = content;
-  return [{ place: ref.place, of: ref.of, hash, attributes, html }];
+  const { hash, attributes, html, theme } = content;
+  return [{ place: ref.place, of: ref.of, hash, attributes, html, theme }];
 }

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { ink } from "../core/contrast.ts";
 import { look } from "../core/look.ts";
 import { mediaStates, type Drive } from "../core/playback.ts";
+import type { Worn } from "./theme-wall.ts";
 
 /**
  * What the trusted page and the frame that draws a deck say to each other, over a port given once. The frame has no
@@ -27,6 +28,8 @@ export interface PictureSlide {
   hash: string;
   attributes: Record<string, string>;
   html: string;
+  /** Its deck's own looks, if any. */
+  theme?: Worn | null;
 }
 
 export type ToStage =

@@ -20,6 +20,7 @@ import { report } from "./report.ts";
 import { mountReveal, type RevealStage } from "./reveal.ts";
 import { watchMedia } from "./stage-media.ts";
 import { openStill } from "./still.ts";
+import { classOf, wear } from "./theme.ts";
 import { drawThread } from "./thread.ts";
 import { withoutTooltips } from "./tooltips.ts";
 import { sayUnplayable } from "./unplayable.ts";
@@ -105,9 +106,10 @@ async function draw(picture: Picture): Promise<void> {
   document.documentElement.lang = picture.lang;
   const slides = picture.slides.map((slide) => ({
     ...slide,
-    attributes: purifyAttributes(slide.attributes),
+    attributes: withClass(purifyAttributes(slide.attributes), classOf(slide.theme)),
   }));
   light(slides[picture.current]?.attributes["data-scheme"] ?? "light");
+  wear(classOf(picture.slides[picture.current]?.theme));
   drawThread(root, picture.slides[picture.current]);
   await stage?.show({ slides, current: picture.current, step: picture.step });
   media.report();
@@ -130,6 +132,11 @@ function samePlace(one: Picture, other: Picture): boolean {
 /** The ground and the thread in the scheme of the slide; its own marks follow the section's. */
 function light(scheme: string): void {
   document.documentElement.dataset["scheme"] = scheme;
+}
+
+function withClass(attributes: Record<string, string>, name: string): Record<string, string> {
+  if (name === "") return attributes;
+  return { ...attributes, class: `${attributes["class"] ?? ""} ${name}`.trim() };
 }
 
 /** The logical size that suits the window: a totem stands, everything else lies. */

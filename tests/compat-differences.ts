@@ -165,7 +165,7 @@ They play unchanged, but for what is listed here. A test renders the decks of \`
 plugin and with our compiler, in a browser, and compares the slides, their text, notes, elements, attributes and fragments; this
 page is generated from its list (\`tests/compat-differences.ts\`).
 
-From reveal-md's front matter \`title\`, \`theme\`, \`separator\`, \`verticalSeparator\` and \`notesSeparator\` are used; its other
+From reveal-md's front matter \`title\`, \`theme\` (when it is a file), \`separator\`, \`verticalSeparator\` and \`notesSeparator\` are used; its other
 settings are reported, not used. Separators may be regular expressions without look-around and references.
 
 ## Differences

@@ -1,5 +1,6 @@
 import { drawn, everywhere, html, section, svg, type Row } from "../renderer/purify-table.ts";
 import { anywhere, onSection } from "../renderer/purify-style.ts";
+import { wornNames } from "../renderer/theme-wall.ts";
 import { functions } from "../renderer/purify-words.ts";
 
 /** `docs/wall-2.md`: what may stand on a stage, from the tables the stage applies. */
@@ -44,6 +45,11 @@ them and a hyphen: ${names(anywhere)}.
 On the slide itself: ${names(onSection)}.
 
 Functions in values: ${names(functions)}. \`position\` is static, relative or absolute.
+
+## Themes
+
+The stage sets only these tokens, to what the browser takes for a colour, or to plain numbers and names of fonts: ${names(wornNames)}.
+Fonts: \`.woff2\` files of a deck's folder, by the same addresses.
 `;
 }
 

@@ -8,14 +8,17 @@ import {
   type Attributes,
 } from "../core/allow.ts";
 import { functions, properties, sections } from "../core/style.ts";
+import { suits, tokens, type TokenKind } from "../core/theme.ts";
 import { svg } from "../core/vector.ts";
+
+const kinds = Object.keys(suits) as TokenKind[];
 
 /** `docs/wall-1.md`: what may pass from a deck into a page, from the tables the compiler applies. */
 export function wallPage(): string {
   return `# Wall 1: what may pass from a deck into a page
 
 Everything else is removed when the deck is compiled, and reported. This page is generated from \`core/allow.ts\`,
-\`core/vector.ts\` and \`core/style.ts\`; after a change there, \`npx vitest run --config tests/vitest.config.ts docs --update\`
+\`core/vector.ts\`, \`core/style.ts\` and \`core/theme.ts\`; after a change there, \`npx vitest run --config tests/vitest.config.ts docs --update\`
 writes it anew. How each kind of value is checked is said in \`core/allow.ts\`.
 
 ## On every element
@@ -54,6 +57,14 @@ Properties: ${names(properties)}.
 On the slide itself, not: ${names(sections)}.
 
 Functions in values: ${names(functions)}. No \`url()\`, no escape, no comment, no at-rule; \`position\` is static, relative or absolute.
+
+## Themes
+
+A style sheet beside the deck may set these custom properties of \`:root\` and of \`[data-scheme="dark"]\`, and load \`.woff2\` files of the
+deck's folder by \`@font-face\` (${names(["font-family", "src", "font-weight", "font-style", "unicode-range"])}). The values are compared with \`core/theme.ts\` whole; nothing else of CSS is
+read.
+
+${kinds.map((kind) => `- ${suits[kind].expected}: ${names(Object.keys(tokens).filter((name) => tokens[name] === kind))}`).join("\n")}
 `;
 }
 

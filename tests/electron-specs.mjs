@@ -27,6 +27,7 @@ export const elsewhere = {
   "electron-bundle": "it reads what was built",
   "electron-windows": "it tries the way to Electron without Electron",
   package: "it packages",
+  theme: "it looks into the stage as a browser's tab shows it",
   talk: "its two windows are tabs of one browser, to which a talk is served",
   "stage-loop": "it counts in a browser with switches of its own",
   "wall-others":

@@ -55,6 +55,7 @@ const FEATURES: [feature: string, slide: string, written: RegExp, shown: RegExp]
     /<h2>.*parts\//s,
   ],
   ["included slides by number and key", "includes", /#2-5 -->.*#\S+\.\.\S+ -->/s, /include:/],
+  ["a theme and a logo", "themes", /theme: \w+\/\w+\.css/, /--saffron.*data-scheme/s],
   ["settings of a folder", "defaults", /`deck\.yaml`/, /transition/],
   ["slides for one mode", "modes", /id="modes" data-only="talk"/, /data-only="kiosk"/],
   ["attributes in braces", "attributes", /\{\.fragment style=/, /class="fragment" style="color/],

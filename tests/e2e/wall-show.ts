@@ -148,10 +148,10 @@ function handlersOf(
 ): Handlers {
   return {
     slide(_, deck, _revision, index) {
-      const { hash, title, attributes, html } = decks.get(deck)?.[index] ?? {};
+      const { hash, title, attributes, html, theme = null } = decks.get(deck)?.[index] ?? {};
       return hash === undefined
         ? null
-        : { hash, title: title ?? "", attributes: attributes ?? {}, html: html ?? "" };
+        : { hash, title: title ?? "", attributes: attributes ?? {}, html: html ?? "", theme };
     },
     move: (_, command) => void said.push(command.type),
     beat() {},
