@@ -11,19 +11,24 @@ interface Played {
  */
 export function align(before: Played, after: Played, position: Position): Position {
   const slide = before.slides[position.slide];
-  const index = slide ? placeOf(slide, before, after, position.slide) : position.slide;
+  const found = slide ? placeOf(slide, before, after, position.slide) : null;
   const last = Math.max(0, after.slides.length - 1);
-  const landed = Math.min(Math.max(0, index), last);
-  const there = after.slides[landed];
-  const same = slide && (there?.key === slide.key || there?.content === slide.content);
-  return { slide: landed, step: same ? Math.min(position.step, there?.steps ?? 0) : 0 };
+  const landed = Math.min(Math.max(0, found?.slide ?? position.slide), last);
+  const steps = after.slides[landed]?.steps ?? 0;
+  return { slide: landed, step: found?.same ? Math.min(position.step, steps) : 0 };
 }
 
-function placeOf(slide: ProgramSlide, before: Played, after: Played, index: number): number {
+/** Where a slide is now, and whether it is that slide still, be it rewritten. */
+interface Found {
+  slide: number;
+  same: boolean;
+}
+
+function placeOf(slide: ProgramSlide, before: Played, after: Played, index: number): Found {
   const content = nearestTo(index, after.slides, (other) => other.content === slide.content);
-  if (content >= 0) return content;
+  if (content >= 0) return { slide: content, same: true };
   const key = after.slides.findIndex((other) => other.key === slide.key);
-  if (key >= 0) return key;
+  if (key >= 0) return { slide: key, same: true };
   return betweenSurvivors(before, after, index);
 }
 
@@ -31,7 +36,7 @@ function placeOf(slide: ProgramSlide, before: Played, after: Played, index: numb
  * The slide was rewritten, or is gone: what stands now between the slides that stood around it, else what came right
  * after it.
  */
-function betweenSurvivors(before: Played, after: Played, index: number): number {
+function betweenSurvivors(before: Played, after: Played, index: number): Found {
   const places = new Map(after.slides.map(({ key }, at) => [key, at]));
   const placeOfKey = (at: number) => places.get(before.slides[at]?.key ?? "");
   let previous = index - 1;
@@ -40,7 +45,9 @@ function betweenSurvivors(before: Played, after: Played, index: number): number 
   while (next < before.slides.length && placeOfKey(next) === undefined) next++;
   const from = placeOfKey(previous) ?? -1;
   const to = placeOfKey(next) ?? after.slides.length;
-  return to - from > 1 ? Math.min(from + index - previous, to - 1) : to;
+  return to - from > 1
+    ? { slide: Math.min(from + index - previous, to - 1), same: true }
+    : { slide: to, same: false };
 }
 
 /** Index of the matching slide closest to a place; -1 without one. */

@@ -139,7 +139,7 @@ describe("a position in the next revision", () => {
 
   it("stays where a slide was rewritten, its heading too", () => {
     const rewritten = program("# A", `# B, better\n\n${steps}`, "# C", "# D");
-    expect(align(before, rewritten, { slide: 1, step: 2 }).slide).toBe(1);
+    expect(align(before, rewritten, { slide: 1, step: 2 })).toEqual({ slide: 1, step: 2 });
     expect(
       align(before, program("# New", "# A", "# X", "# Y", "# D"), { slide: 2, step: 0 }).slide,
     ).toBe(3);
