@@ -89,8 +89,12 @@ function parsed(text: string, lineCounter: LineCounter): Document | number {
   try {
     const document = parseDocument(text, { lineCounter, prettyErrors: false });
     const error = document.errors[0];
-    // A quote that is never closed is noticed at the end of the text; its setting is the last one.
-    if (error) return error.code === "MISSING_CHAR" ? lastKey(document) : error.pos[0];
+    // What is never closed is noticed at the end of the text; its setting is the last one.
+    if (error) {
+      const [at] = error.pos;
+      const late = error.code === "MISSING_CHAR" || text.slice(at).trim() === "";
+      return late ? lastKey(document) : at;
+    }
     return document.contents === null || isMap(document.contents) ? document : 0;
   } catch (error) {
     if (error instanceof RangeError) return 0;

@@ -51,6 +51,7 @@ describe("the settings of a folder", () => {
   it("that are no YAML are not read, with the line; a bomb neither", () => {
     expect(said("# A", "fit: auto\n}")).toEqual(["deck.yaml:2:1 defaults-invalid"]);
     expect(said("# A", `x: ${"a".repeat(30_000)}`)).toEqual(["deck.yaml:1:1 defaults-large"]);
+    expect(said("# A", "fit: auto\nlink: [\n")).toEqual(["deck.yaml:2:1 defaults-invalid"]);
     expect(said("# A", "")).toEqual([]);
     expect(said("# A", "\ufeff# nothing\r\nfit: auto\r\n")).toEqual([]);
   });
