@@ -18,9 +18,7 @@ export function classOf(theme: Worn | null | undefined): string {
 /** Dresses the stage itself. */
 export function wear(name: string): void {
   const { classList } = document.documentElement;
-  for (const other of [...classList]) {
-    if (other.startsWith("theme-") && other !== name) classList.remove(other);
-  }
+  classList.remove(...Array.from(classList).filter((each) => each.startsWith("theme-")));
   if (name !== "") classList.add(name);
 }
 
