@@ -70,7 +70,7 @@ export function dressOf(
     setAttribute(image, "src", logo);
     setAttribute(image, "alt", alt);
     if (alt === "") setAttribute(image, "role", "presentation");
-    const slides = { named: () => null, nearest: () => "" };
+    const slides = { named: () => null, missed: () => null, nearest: () => "" };
     const wall = new Wall({ base, folder: "", scope: "logo__", slides }, new Lines("", place.line));
     wall.write([image]);
     dress.logo = wall.problems.length > 0 ? "" : wall.html;

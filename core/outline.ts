@@ -180,7 +180,9 @@ function nameByContent(made: Outline, entries: Entry[]): void {
   made.slides.forEach((slide, index) => {
     const draft = entries[index]?.draft;
     if (draft?.links)
-      keys ??= hash(made.slides.map(({ key, below }) => (below ? "_" : "") + key).join());
+      keys ??= hash(
+        made.slides.map(({ key, below, only }) => `${below ? "_" : ""}${key} ${only ?? ""}`).join(),
+      );
     const all = context + (draft?.links ? keys : "") + slide.file;
     if (draft) slide.hash = nameOf(draft, all, slide.key);
   });

@@ -57,6 +57,11 @@ export const wallSentences = {
     fr: "Le lien « {url} » ne mènera nulle part ; seuls les liens https:// et les liens vers une diapositive, #/son-identifiant, sont gardés.",
     en: "The link “{url}” will lead nowhere; only https:// links and links to a slide, #/its-id, are kept.",
   },
+  "link-mode": {
+    severity: "warning",
+    fr: "La diapositive « {key} » ne se joue qu'en mode « {mode} » ; dans l'autre, ce lien ne mène nulle part : jouez les deux ensemble, ou donnez-lui une autre cible.",
+    en: "The slide “{key}” plays in the mode “{mode}” alone; in the other this link leads nowhere: play both together, or give it another target.",
+  },
   "link-target": {
     severity: "warning",
     fr: "Aucune diapositive ne s'appelle « {key} » ; la plus proche est « {nearest} ».",

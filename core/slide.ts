@@ -113,7 +113,7 @@ function scenery(classes: string, key: string): string {
     .join("");
 }
 
-function settingOf(outline: Outline, { key, file }: OutlineSlide): Setting {
+function settingOf(outline: Outline, { key, file, only }: OutlineSlide): Setting {
   const { base, lang, captions, references, abbreviations, slides } = outline;
   return {
     base,
@@ -125,6 +125,10 @@ function settingOf(outline: Outline, { key, file }: OutlineSlide): Setting {
     abbreviations,
     slides: {
       named: (name) => slideNamed(outline, name),
+      missed: (wanted) => {
+        const mode = slides.find((slide) => slide.key === wanted)?.only ?? null;
+        return mode === only ? null : mode;
+      },
       nearest: (name) => {
         const keys = slides.slice(0, CANDIDATES).map((slide) => slide.key);
         return nearest(name, keys);

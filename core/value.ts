@@ -1,5 +1,6 @@
 import { readAddress, readLink } from "./address.ts";
 import type { Kind } from "./allow.ts";
+import type { Mode } from "./deck.ts";
 import type { Values } from "./problem.ts";
 import type { Code } from "./sentences.ts";
 import { isPlainValue, readStyle, sections } from "./style.ts";
@@ -8,6 +9,8 @@ import { isPlainValue, readStyle, sections } from "./style.ts";
 export interface Slides {
   /** The key of the slide that a link names; null when there is none. */
   named(name: string): string | null;
+  /** The only mode that plays the slide of this key, when the one that links to it is played in the other too. */
+  missed(key: string): Mode | null;
   /** The key most like a name that no slide has. */
   nearest(name: string): string;
 }
@@ -155,7 +158,11 @@ function link(written: string, { slides, complain }: Checking): string | null {
   }
   if ("url" in target) return target.url;
   const key = slides.named(target.slide) ?? slides.named(withoutStep(target.slide));
-  if (key !== null) return `#/${key}`;
+  if (key !== null) {
+    const mode = slides.missed(key);
+    if (mode) complain("link-mode", { key, mode });
+    return `#/${key}`;
+  }
   complain("link-target", { key: target.slide, nearest: slides.nearest(target.slide) });
   return null;
 }

@@ -66,6 +66,21 @@ it("tells which mode plays a slide, by the slide's own word, else the deck's", (
   expect(whole.revision).not.toBe(only(`---\nonly: kiosk\n---\n${slides}`).revision);
 });
 
+it("warns of a link to a slide that the other mode does not play", () => {
+  const said = (from: string, to: string) =>
+    compileDeck("d", `${from}\n[x](#/b)\n---\n${to}\n# B`, { base: "" }).problems.map(
+      ({ line, code }) => `${line} ${code}`,
+    );
+  const only = (mode: string) => `<!-- .slide: data-only="${mode}" -->`;
+  expect(said("# A", only("kiosk"))).toEqual(["2 link-mode"]);
+  expect(said(only("talk"), only("kiosk"))).toEqual(["2 link-mode"]);
+  expect(said(only("kiosk"), only("kiosk"))).toEqual([]);
+  expect(said(only("kiosk"), "")).toEqual([]);
+  const before = compileDeck("d", "[x](#/b)\n---\n# B", { base: "" });
+  const after = compileDeck("d", `[x](#/b)\n---\n# B\n${only("talk")}`, { base: "" }, before);
+  expect(after.problems.map(({ code }) => code)).toEqual(["link-mode"]);
+});
+
 describe("a recompiled deck", () => {
   const slides = ["# A", "# B\n\n<blink>b</blink>", "# C [c](#/a)", "# D\n\n[d][ref]"];
 
