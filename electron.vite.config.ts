@@ -42,6 +42,7 @@ export default defineConfig({
         // An object: electron-vite merges an array with its own empty default and the build dies.
         input: {
           screen: "renderer/screen.html",
+          badge: "renderer/badge.html",
           speaker: "renderer/speaker.html",
           examine: "renderer/examine.html",
           stage: "renderer/stage.html",

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { basename } from "node:path";
-import { deskOf, type DeskInput } from "../core/desk.ts";
+import { deskOf, type DeskDisplay, type DeskInput } from "../core/desk.ts";
 import { cueAt, locate, slideAt, type Running } from "../core/running.ts";
 import { begin, inOurTime, seen, type Show } from "../core/show.ts";
 import { viewOf } from "../core/view.ts";
@@ -99,6 +99,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     folderOf: (address) => library.folderOf(address),
     health,
   });
+  let seats: DeskDisplay[] = [];
   const inputOf = (id: string): DeskInput => ({
     show: player.show(id),
     running: player.running(id),
@@ -108,7 +109,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       ...each,
       file: basename(each.file),
     })),
-    displays: [],
+    displays: seats,
   });
   const tellWindow = ({ window, show: id, role }: Pass) => {
     if (!player.ids().includes(id)) return;
@@ -116,6 +117,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     const closed = closedView(player.show(id), schedule?.current() ?? null, clock());
     link.tell(window, "view", viewOf(seen(player.show(id)), player.running(id), closed));
   };
+  shell.onSeats?.((displays) => {
+    seats = displays;
+    for (const pass of windowsIn(show, "speaker")) tellWindow(pass);
+  });
   const windowsIn = (id: string, role?: Pass["role"]) =>
     Object.values(memory.tokens).filter(
       (pass) => pass.show === id && (role ?? pass.role) === pass.role,
@@ -136,6 +141,12 @@ export async function startApp(options: AppOptions): Promise<App> {
         },
         state: options.state,
       }),
+      sayNumbers(id) {
+        for (const { number, label, holds } of seats) {
+          for (const { window, role } of windowsIn(id))
+            if (role === holds) link.tell(window, "badge", { number, label });
+        }
+      },
       openPanel(id, panel) {
         for (const { window } of windowsIn(id, "speaker")) link.tell(window, "panel", panel);
       },
@@ -168,7 +179,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     shell.open({
       window: opened.window,
       url: `${link.origin}/${opened.page}#${tokenFor(opened, show, memory)}`,
-      kind: order.windowed ? "window" : "kiosk",
+      kind: order.windowed || order.mode === "talk" ? "window" : "kiosk",
+      role: opened.role,
     });
   }
 

@@ -1,6 +1,7 @@
 import type { Lang } from "../core/deck.ts";
 import type { Show } from "../core/show.ts";
-import type { Caller } from "../core/contract.ts";
+import type { Caller, Role } from "../core/contract.ts";
+import type { DeskDisplay } from "../core/desk.ts";
 import type { Order } from "./order.ts";
 
 /**
@@ -52,16 +53,19 @@ export interface BrowserOrder {
   url: string;
   origin: string;
   kind: "kiosk" | "window";
+  role: Role;
 }
 
 export type ToApp =
   | { type: "start"; order: Order; memory: Memory | null; saved: Record<string, Place> }
   | { type: "gone"; window: string; kind: string }
+  | { type: "displays"; displays: DeskDisplay[] }
   | { type: "stop" };
 
 export type ToKeeper =
   | { type: "ready"; address: string }
   | { type: "remember"; memory: Memory }
   | { type: "open"; browser: BrowserOrder }
+  | { type: "arrange"; wish: "swap" | "identify" }
   | { type: "end" }
   | { type: "failed"; reason: string; port: number };

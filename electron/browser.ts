@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BrowserOrder } from "./bond.ts";
 import type { Bounds } from "./order.ts";
+import { PIPE, speakTo, type DevTools } from "./devtools.ts";
 import { RESOLVER_RULES } from "./resolver.ts";
 import { isSystemError } from "./storage.ts";
 
@@ -26,6 +27,8 @@ export interface BrowserOptions {
   /** Without the sandbox: only for a user who starts the app as root, which Chromium refuses otherwise. */
   noSandbox: boolean;
   onGone(window: string, kind: string): void;
+  /** Told each time a browser was started that may be spoken to. Left out, none may: it outlives this process. */
+  onTools?(tools: Pick<DevTools, "send">): void;
 }
 
 /** A browser that lived this long was well: the next death is answered at once. */
@@ -39,19 +42,22 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
   let wait = 0;
+  const { onTools } = options;
 
   const start = () => {
     const began = performance.now();
     prepareProfile(profile);
     writeLaunch(profile, order.url);
-    child = spawn(options.executable, argumentsFor(order, profile, options.noSandbox), {
+    const switches = argumentsFor(order, profile, options.noSandbox);
+    child = spawn(options.executable, onTools ? [PIPE, ...switches] : switches, {
       // Its own process group: it outlives the app process, and a Ctrl+C in the terminal reaches the keeper alone.
       detached: true,
-      stdio: "ignore",
+      stdio: onTools ? ["ignore", "ignore", "ignore", "pipe", "pipe"] : "ignore",
     });
     if (child.pid) writeFileSync(pidFile(profile), String(child.pid));
     child.once("error", () => gone(began));
     child.once("exit", () => gone(began));
+    onTools?.(speakTo(child));
   };
   const gone = (began: number) => {
     removeLaunch(profile);

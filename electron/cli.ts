@@ -44,7 +44,11 @@ async function putOn(line: ShowingCommand): Promise<number> {
   if (hold?.held === false) return fail(sentence("already-running", { pid: String(hold.pid) }));
   const code = await keep({
     order,
-    bounds: shell === "chromium" ? boundsOf(order, browser, noSandbox) : Promise.resolve(null),
+    // The displays of a talk are looked after as long as it lasts.
+    bounds:
+      shell === "chromium" && order.mode === "kiosk"
+        ? boundsOf(order, browser, noSandbox)
+        : Promise.resolve(null),
     script: join(here, "kept.js"),
     state,
     browser: shell === "chromium" ? browser : null,

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -33,11 +33,30 @@ const answers = v.object({
  */
 export function openDevTools(executable: string, switches: readonly string[]): DevTools {
   const profile = mkdtempSync(join(tmpdir(), "mtinov-browser-"));
-  const child = spawn(
-    executable,
-    ["--remote-debugging-pipe", `--user-data-dir=${profile}`, ...quiet, ...switches],
-    { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] },
-  );
+  const child = spawn(executable, [PIPE, `--user-data-dir=${profile}`, ...quiet, ...switches], {
+    stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
+  });
+  const { send, ended } = speakTo(child);
+  return {
+    send,
+    async close() {
+      child.kill("SIGKILL");
+      await ended;
+      try {
+        rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+      } catch (error) {
+        // Its last processes may still be writing; the system clears its temporary folder.
+        if (!isSystemError(error)) throw error;
+      }
+    },
+  };
+}
+
+/** With this switch a browser is spoken to through its third and fourth files. It ends with the process that holds them. */
+export const PIPE = "--remote-debugging-pipe";
+
+/** Speaks to a browser that was started with `PIPE` and those two files as pipes. */
+export function speakTo(child: ChildProcess): Pick<DevTools, "send"> & { ended: Promise<void> } {
   const [, , , write, read] = child.stdio as unknown as [null, null, null, Writable, Readable];
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   let last = 0;
@@ -60,27 +79,15 @@ export function openDevTools(executable: string, switches: readonly string[]): D
     if (output.error) asked.reject(new Error(output.error.message));
     else asked.resolve(output.result);
   });
-
-  return {
-    send(method, params = {}, sessionId) {
-      const asked = Promise.withResolvers<unknown>();
-      if (over) asked.reject(new Error("The browser has ended."));
-      last += 1;
-      waiting.set(last, asked);
-      write.write(`${JSON.stringify({ id: last, method, params, sessionId })}\0`);
-      return asked.promise;
-    },
-    async close() {
-      child.kill("SIGKILL");
-      await ended;
-      try {
-        rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
-      } catch (error) {
-        // Its last processes may still be writing; the system clears its temporary folder.
-        if (!isSystemError(error)) throw error;
-      }
-    },
+  const send: DevTools["send"] = (method, params = {}, sessionId) => {
+    const asked = Promise.withResolvers<unknown>();
+    if (over) asked.reject(new Error("The browser has ended."));
+    last += 1;
+    waiting.set(last, asked);
+    write.write(`${JSON.stringify({ id: last, method, params, sessionId })}\0`);
+    return asked.promise;
   };
+  return { send, ended };
 }
 
 const quiet = [

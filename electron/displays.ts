@@ -4,6 +4,8 @@ import { openDevTools, type DevTools } from "./devtools.ts";
 export interface Display {
   label: string;
   primary: boolean;
+  /** Built into the computer. */
+  internal: boolean;
   left: number;
   top: number;
   width: number;
@@ -52,18 +54,21 @@ export function sayDisplay({ label, width, height }: Display, index: number): st
 interface ScreenInfo {
   label: string;
   isPrimary: boolean;
+  isInternal?: boolean;
   left: number;
   top: number;
   width: number;
   height: number;
 }
 
-function displaysIn(answer: unknown): Display[] {
+/** What `Emulation.getScreenInfos` answers, left to right, top to bottom. */
+export function displaysIn(answer: unknown): Display[] {
   const infos = (answer as { screenInfos?: ScreenInfo[] } | null)?.screenInfos;
   return (infos ?? [])
-    .map(({ label, isPrimary, left, top, width, height }) => ({
+    .map(({ label, isPrimary, isInternal = false, left, top, width, height }) => ({
       label,
       primary: isPrimary,
+      internal: isInternal,
       left,
       top,
       width,

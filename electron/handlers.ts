@@ -15,13 +15,15 @@ export interface Answering {
   inputOf(show: string): DeskInput;
   /** Answer what a speaker does besides moving. */
   lectern: Lectern;
+  /** Has each window of a show say the number of its display. */
+  sayNumbers(show: string): void;
   /** Opens something on the consoles of a show. */
   openPanel(show: string, panel: Parameters<Handlers["panel"]>[1]): void;
 }
 
 /** What the app answers its windows: each row of the contract. */
 export function handlersOf(parts: Answering): Handlers {
-  const { player, library, screens, shell, inputOf, openPanel, lectern } = parts;
+  const { player, library, screens, shell, inputOf, openPanel, sayNumbers, lectern } = parts;
   return {
     ...lectern,
     slide({ show }, deck, revision, index) {
@@ -41,7 +43,10 @@ export function handlersOf(parts: Answering): Handlers {
     fault: ({ window }, kind) => screens.fault(window, kind, kind !== "page-error"),
     outline: ({ show }) => chaptersOf(inputOf(show)),
     times: ({ show }) => pacesOf(inputOf(show)),
-    displays: (_caller, wish) => shell.arrange?.(wish),
+    displays({ show }, wish) {
+      if (wish === "identify") sayNumbers(show);
+      shell.arrange?.(wish);
+    },
     panel: ({ show }, panel) => openPanel(show, panel),
     end: () => shell.end(),
   };

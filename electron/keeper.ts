@@ -4,6 +4,9 @@ import type { Memory, ToApp, ToKeeper } from "./bond.ts";
 import { keepBrowser, type KeptBrowser, type PlacedBrowser } from "./browser.ts";
 import type { Bounds, Order } from "./order.ts";
 import { openPlaces } from "./places.ts";
+import { openRoom, type Room } from "./room.ts";
+import { load, save } from "./storage.ts";
+import type { SeatsKept } from "./talk-placement.ts";
 import { say, type Sentence } from "./words.ts";
 
 /**
@@ -35,6 +38,8 @@ export async function keep(options: KeeperOptions): Promise<number> {
   /** A talk's place is written at each change: its speaker goes on from that very step. */
   const talks = options.order.mode === "talk";
   const places = await openPlaces(options.state, options.order.mode);
+  const seatsFile = join(options.state, "seats.json");
+  const seats = ((await load(seatsFile)) ?? {}) as SeatsKept;
   const browsers = new Map<string, KeptBrowser>();
   let memory: Memory | null = null;
   let app: ChildProcess | undefined;
@@ -49,6 +54,7 @@ export async function keep(options: KeeperOptions): Promise<number> {
       if (stopping) return;
       stopping = true;
       clearInterval(timer);
+      room?.close();
       tell({ type: "stop" });
       await Promise.all([places.write(), ...[...browsers.values()].map((each) => each.close())]);
       app?.kill();
@@ -59,6 +65,7 @@ export async function keep(options: KeeperOptions): Promise<number> {
         places.remember((memory = message.memory));
         if (talks) void places.write();
       }
+      if (message.type === "arrange") room?.[message.wish]();
       if (message.type === "open")
         void options.bounds.then((bounds) => open({ ...message.browser, bounds }));
       if (message.type === "ready") {
@@ -75,15 +82,33 @@ export async function keep(options: KeeperOptions): Promise<number> {
         void finish(1);
       }
     };
+    const room: Room | null =
+      talks && options.browser
+        ? openRoom({
+            wanted: options.order.display,
+            windowed: options.order.windowed,
+            kept: seats,
+            keep: (kept) => void save(seatsFile, kept).catch(cannotKeep),
+            onSeats: (displays) => tell({ type: "displays", displays }),
+            numberAddress: ({ number, label }) =>
+              `http://127.0.0.1:${memory?.port ?? 0}/badge.html#${encodeURIComponent(`${number} ${label}`)}`,
+          })
+        : null;
     const open = (browser: PlacedBrowser) => {
-      if (!options.browser || stopping || browsers.has(browser.window)) return;
+      if (browsers.has(browser.window)) return room?.tell();
+      if (!options.browser || stopping) return;
+      const seat = browser.role === "speaker" ? "speaker" : "audience";
       browsers.set(
         browser.window,
         keepBrowser(browser, {
           executable: options.browser,
           profiles: join(options.state, "profiles"),
           noSandbox: options.noSandbox,
-          onGone: (window, kind) => tell({ type: "gone", window, kind }),
+          onGone(window, kind) {
+            room?.remove(seat);
+            tell({ type: "gone", window, kind });
+          },
+          ...(room && { onTools: (tools) => room.add(seat, tools) }),
         }),
       );
     };
@@ -102,6 +127,11 @@ export async function keep(options: KeeperOptions): Promise<number> {
       process.once(signal, () => void finish(0));
     start();
   });
+}
+
+/** A full disk: the choice holds for this talk. */
+function cannotKeep(error: unknown): void {
+  say("place-not-saved", { reason: error instanceof Error ? error.message : String(error) });
 }
 
 function failure(reason: string): Sentence {

@@ -90,7 +90,7 @@ export function orderOf(line: ShowingCommand, shell: ShellName, bundled: string)
     decks: playlist ? [] : sources,
     langs: line.lang,
     display: line.display,
-    windowed: line.window || line.command === "present",
+    windowed: line.window,
     port: line.port,
     folder: line.decks ? resolve(line.decks) : bundled,
   };

@@ -2,8 +2,22 @@ import { findDisplay, type Display } from "./displays.ts";
 
 /** A display that can be known again: plugged out and in, or after a restart. */
 export interface KnownDisplay extends Display {
-  /** Its name and size: the number that a system gives a display changes with the socket, and so does its place. */
+  /**
+   * Its name, its size and whether it is built in: the number that a system gives a display changes with the socket, and
+   * so does its place. A second one that is the very same has a number of its own.
+   */
   fingerprint: string;
+}
+
+/** The displays with their fingerprints. */
+export function known(displays: readonly Display[]): KnownDisplay[] {
+  const alike = new Map<string, number>();
+  return displays.map((display) => {
+    const name = `${display.label} ${display.width}×${display.height}${display.internal ? " internal" : ""}`;
+    const count = (alike.get(name) ?? 0) + 1;
+    alike.set(name, count);
+    return { ...display, fingerprint: count === 1 ? name : `${name} ${count}` };
+  });
 }
 
 export interface Placed {

@@ -125,6 +125,7 @@ function pageWorld({ pages, health }: ServerOptions): Hono {
   app.get("/health", (c) => c.json(health() as Record<string, unknown>));
   app.get("/screen.html", (c) => servePage(pages, "screen.html", c.req.raw, screenPolicy));
   app.get("/speaker.html", (c) => servePage(pages, "speaker.html", c.req.raw, speakerPolicy));
+  app.get("/badge.html", (c) => servePage(pages, "badge.html", c.req.raw, screenPolicy));
   app.get("/examine.html", (c) => servePage(pages, "examine.html", c.req.raw, screenPolicy));
   app.get("/assets/*", (c) => serveFile(pages, new URL(c.req.url).pathname, c.req.raw, PAGE_TYPES));
   app.onError(() => new Response(null, { status: 500 }));

@@ -10,6 +10,11 @@ export function chromiumShell(
     name: "chromium",
     open: ({ url, ...window }) =>
       tell({ type: "open", browser: { ...window, url, origin: new URL(url).origin } }),
+    arrange: (wish) => tell({ type: "arrange", wish }),
+    onSeats: (listener) =>
+      void onMessage((message) => {
+        if (message.type === "displays") listener(message.displays);
+      }),
     end: () => tell({ type: "end" }),
     onGone: (listener) =>
       onMessage((message) => {

@@ -5,7 +5,7 @@ import { openIpc, type Ipc } from "./ipc.ts";
 import { keepWindow, type KeptWindow } from "./kept-window.ts";
 import { openOffscreen, type Offscreen } from "./offscreen.ts";
 import { OWN_ORIGIN, SCHEME, originOf, placesOf, type Places } from "./origin.ts";
-import { placeWindows, type KnownDisplay } from "./placement.ts";
+import { known, placeWindows, type KnownDisplay } from "./placement.ts";
 import { preferencesOf } from "./preferences.ts";
 import { LOOK_MS, watchSilence } from "./silence.ts";
 import type { Shell, WindowOrder } from "./shell.ts";
@@ -163,18 +163,16 @@ export function electronShell(options: ElectronOptions): ElectronShell {
 
 function knownDisplays(): KnownDisplay[] {
   const primary = screen.getPrimaryDisplay().id;
-  return screen
-    .getAllDisplays()
-    .map(({ id, label, size, bounds }) => ({
-      label,
-      primary: id === primary,
-      left: bounds.x,
-      top: bounds.y,
-      width: bounds.width,
-      height: bounds.height,
-      fingerprint: `${label} ${size.width}×${size.height}`,
-    }))
-    .toSorted((a, b) => a.left - b.left || a.top - b.top);
+  const all = screen.getAllDisplays().map(({ id, label, internal, bounds }) => ({
+    label,
+    primary: id === primary,
+    internal,
+    left: bounds.x,
+    top: bounds.y,
+    width: bounds.width,
+    height: bounds.height,
+  }));
+  return known(all.toSorted((a, b) => a.left - b.left || a.top - b.top));
 }
 
 function isMain({ primary }: KnownDisplay): boolean {

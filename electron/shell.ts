@@ -1,3 +1,5 @@
+import type { Role } from "../core/contract.ts";
+import type { DeskDisplay } from "../core/desk.ts";
 import type { Link, LinkOptions } from "./link.ts";
 import type { ShellName } from "./order.ts";
 
@@ -10,8 +12,10 @@ export interface Shell {
   onGone(listener: (gone: { window: string; kind: string }) => void): () => void;
   /** A way of its own to its pages; a shell without one reaches them over loopback HTTP. */
   link?(options: LinkOptions): Link;
-  /** Has the audience's and the speaker's windows change displays, or each display say its number. */
+  /** Has the audience's and the speaker's windows change displays, or each display without a window say its number. */
   arrange?(wish: "swap" | "identify"): void;
+  /** Tells the displays of a talk and what they show, at each change of either. */
+  onSeats?(listener: (displays: DeskDisplay[]) => void): void;
   /** The person has had enough: ends the app and everything it opened. */
   end(): void;
   /** A window has just been heard; one that falls silent is frozen, and the shell mends it. */
@@ -24,4 +28,5 @@ export interface WindowOrder {
   /** Address of the page, token included. */
   url: string;
   kind: "kiosk" | "window";
+  role: Role;
 }

@@ -39,9 +39,15 @@ export const machine = {
   crashed: false,
 };
 
-export function display(id: number, label: string, x: number, y: number): Electron.Display {
+export function display(
+  id: number,
+  label: string,
+  x: number,
+  y: number,
+  internal = false,
+): Electron.Display {
   const size = { width: 1920, height: 1080 };
-  return { id, label, size, bounds: { x, y, ...size } } as Electron.Display;
+  return { id, label, internal, size, bounds: { x, y, ...size } } as Electron.Display;
 }
 
 const ready = Promise.withResolvers<void>();

@@ -13,6 +13,7 @@ import { LOOK_MS, watchSilence } from "../electron/silence.ts";
 const display = (label: string, left = 0, primary = false): KnownDisplay => ({
   label,
   primary,
+  internal: false,
   left,
   top: 0,
   width: 1920,

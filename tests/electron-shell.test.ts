@@ -23,7 +23,7 @@ async function open(given: Partial<ElectronOptions> = {}): Promise<void> {
   shell.onGone((each) => void gone.push(each));
 }
 const kiosk = (window = "main") =>
-  shell.open({ window, url: "stage://app/screen.html#the-token", kind: "kiosk" });
+  shell.open({ window, url: "stage://app/screen.html#the-token", kind: "kiosk", role: "kiosk" });
 const loads = () => fake.argumentsOf("window.loadURL").length;
 const only = (index = 0) => {
   const window = fake.windows[index];
@@ -66,7 +66,12 @@ describe("a window", () => {
   it("has the one set of preferences, whatever it is for (2, 3, 4, 6, 8, 9, 10, 11)", async () => {
     await open();
     kiosk();
-    shell.open({ window: "talk", url: "stage://app/screen.html#token", kind: "window" });
+    shell.open({
+      window: "talk",
+      url: "stage://app/screen.html#token",
+      kind: "window",
+      role: "audience",
+    });
     await shell.offscreen("stage://app/print.html");
     expect(fake.windows).toHaveLength(3);
     for (const { options } of fake.windows) {
@@ -79,7 +84,12 @@ describe("a window", () => {
   it("at a booth can't be closed, nor leave the full screen; a talk's can", async () => {
     await open();
     kiosk();
-    shell.open({ window: "talk", url: "stage://app/screen.html#token", kind: "window" });
+    shell.open({
+      window: "talk",
+      url: "stage://app/screen.html#token",
+      kind: "window",
+      role: "audience",
+    });
     const close = (index: number) => {
       let prevented = false;
       only(index).emit("close", { preventDefault: () => (prevented = true) });
@@ -108,6 +118,7 @@ describe("a window", () => {
       window: "main",
       url: "http://127.0.0.1:5000/screen.html#the-token",
       kind: "kiosk",
+      role: "kiosk",
     });
     expect(only().options.webPreferences).not.toHaveProperty("preload");
     expect(fake.argumentsOf("window.loadURL")).toEqual([

@@ -29,6 +29,7 @@ export const elsewhere = {
   package: "it packages",
   theme: "it looks into the stage as a browser's tab shows it",
   talk: "its two windows are tabs of one browser, to which a talk is served",
+  "talk-displays": "its displays are made up by the Chromium shell’s own browser",
   "stage-loop": "it counts in a browser with switches of its own",
   "wall-others":
     "its attacks are watched by the recording proxies of a browser with a profile of its own",

@@ -54,6 +54,7 @@ const entries = new Set([
   "electron/start.mjs",
   "renderer/screen.ts",
   "renderer/speaker.tsx",
+  "renderer/badge-page.ts",
   "renderer/stage.ts",
 ]);
 

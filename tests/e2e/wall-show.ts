@@ -64,7 +64,14 @@ export async function openShow(handler: Handler, port = 0): Promise<WallShow> {
   const [profile, log] = [join(folder, "main"), join(folder, "net.json")];
   const origin = `http://127.0.0.1:${loopback.port}`;
   const kept = keepBrowser(
-    { window: "main", url: `${origin}/screen.html#${TOKEN}`, origin, kind: "kiosk", bounds: null },
+    {
+      window: "main",
+      url: `${origin}/screen.html#${TOKEN}`,
+      origin,
+      kind: "kiosk",
+      role: "kiosk",
+      bounds: null,
+    },
     {
       executable: script({ folder, profile, log, display: display.name }),
       profiles: folder,

@@ -1,0 +1,90 @@
+import type { DevTools } from "./devtools.ts";
+import type { KnownDisplay } from "./placement.ts";
+
+/** Where a window is to be: on a display, filling it or as large as it may be; or out of the way. Null leaves it. */
+export type Aim = { display: KnownDisplay; full: boolean } | "away" | null;
+
+type Browser = Pick<DevTools, "send">;
+
+/** How long a browser may take to open its window. */
+const PATIENCE_MS = 15_000;
+const TURN_MS = 50;
+/** How long the number of a display is shown. */
+const NUMBER_MS = 3_000;
+
+/** The window of a browser that was just started, as soon as it has one. */
+export async function windowIn(browser: Browser): Promise<number> {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const page = await pageOf(browser);
+    if (page) return windowOf(browser, page);
+    if (performance.now() > deadline) throw new Error("The browser opens no window.");
+    await new Promise((resolve) => setTimeout(resolve, TURN_MS));
+  }
+}
+
+/** Puts a window where it is to be. */
+export async function show(browser: Browser, windowId: number, aim: Aim): Promise<void> {
+  if (aim === null) return;
+  if (aim === "away") {
+    await setBounds(browser, windowId, { windowState: "normal" });
+    return setBounds(browser, windowId, { windowState: "minimized" });
+  }
+  if (aim.full) return fill(browser, windowId, aim.display);
+  const { left, top, width, height } = aim.display;
+  // A window that fills a display keeps to it: it is let go first.
+  await setBounds(browser, windowId, { windowState: "normal" });
+  await setBounds(browser, windowId, { left, top, width, height });
+  await setBounds(browser, windowId, { windowState: "maximized" });
+}
+
+/** Has a window fill a display. */
+export async function fill(
+  browser: Browser,
+  windowId: number,
+  { left, top, width, height }: KnownDisplay,
+): Promise<void> {
+  await setBounds(browser, windowId, { windowState: "normal" });
+  await setBounds(browser, windowId, { left, top, width, height });
+  await setBounds(browser, windowId, { windowState: "fullscreen" });
+}
+
+/** Brings the browser's window before the others. */
+export async function frontOf(browser: Browser): Promise<void> {
+  const page = await pageOf(browser);
+  if (page) await browser.send("Target.activateTarget", { targetId: page });
+}
+
+/** Opens a window for a moment. @param place puts it on its display */
+export async function openNumber(
+  browser: Browser,
+  url: string,
+  place: (windowId: number) => Promise<void>,
+): Promise<void> {
+  const made = await browser.send("Target.createTarget", { url, newWindow: true });
+  const { targetId } = made as { targetId: string };
+  await place(await windowOf(browser, targetId));
+  setTimeout(() => {
+    browser.send("Target.closeTarget", { targetId }).catch((error: unknown) => {
+      // It has gone with its browser.
+      console.info(error instanceof Error ? error.message : error);
+    });
+  }, NUMBER_MS);
+}
+
+async function pageOf(browser: Browser): Promise<string | undefined> {
+  const { targetInfos } = (await browser.send("Target.getTargets")) as {
+    targetInfos: { targetId: string; type: string; url: string }[];
+  };
+  return targetInfos.find(({ type, url }) => type === "page" && !url.includes("/badge.html"))
+    ?.targetId;
+}
+
+async function windowOf(browser: Browser, targetId: string): Promise<number> {
+  const found = await browser.send("Browser.getWindowForTarget", { targetId });
+  return (found as { windowId: number }).windowId;
+}
+
+async function setBounds(browser: Browser, windowId: number, bounds: object): Promise<void> {
+  await browser.send("Browser.setWindowBounds", { windowId, bounds });
+}
