@@ -100,16 +100,22 @@ export async function keep(options: KeeperOptions): Promise<number> {
       const seat = browser.role === "speaker" ? "speaker" : "audience";
       browsers.set(
         browser.window,
-        keepBrowser(browser, {
-          executable: options.browser,
-          profiles: join(options.state, "profiles"),
-          noSandbox: options.noSandbox,
-          onGone(window, kind) {
-            room?.remove(seat);
-            tell({ type: "gone", window, kind });
+        keepBrowser(
+          // In full screen from its start, the browser says nothing of how to leave it over the slides.
+          room && !options.order.windowed && seat === "audience"
+            ? { ...browser, kind: "kiosk" }
+            : browser,
+          {
+            executable: options.browser,
+            profiles: join(options.state, "profiles"),
+            noSandbox: options.noSandbox,
+            onGone(window, kind) {
+              room?.remove(seat);
+              tell({ type: "gone", window, kind });
+            },
+            ...(room && { onTools: (tools) => room.add(seat, tools) }),
           },
-          ...(room && { onTools: (tools) => room.add(seat, tools) }),
-        }),
+        ),
       );
     };
     const start = () => {

@@ -68,11 +68,13 @@ export function openRoom(options: RoomOptions): Room {
   const plan = () => (options.windowed ? null : placeTalk(displays, options.wanted, kept));
   const aimOf = (seat: Seat): Aim => {
     const seats = plan();
-    if (seats) return { display: seats[seat], full: seat === "audience" };
+    if (seats) return { display: seats[seat], as: seat === "audience" ? "full" : "large" };
     const [only] = displays;
-    if (front === null || !only) return null;
+    if (options.windowed || !only) return null;
+    // The audience's browser begins in full screen, where it may not stay.
+    if (front === null) return seat === "audience" ? { display: only, as: "window" } : null;
     if (front !== seat) return "away";
-    return { display: only, full: seat === "audience" };
+    return { display: only, as: seat === "audience" ? "full" : "large" };
   };
   const place = async (seat: Seat) => {
     const to = tools.get(seat);

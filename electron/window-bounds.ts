@@ -1,14 +1,18 @@
 import type { DevTools } from "./devtools.ts";
 import type { KnownDisplay } from "./placement.ts";
 
-/** Where a window is to be: on a display, filling it or as large as it may be; or out of the way. Null leaves it. */
-export type Aim = { display: KnownDisplay; full: boolean } | "away" | null;
+/** Where a window is to be: on a display, as which kind of window; or out of the way. Null leaves it. */
+export type Aim = { display: KnownDisplay; as: "full" | "large" | "window" } | "away" | null;
 
 type Browser = Pick<DevTools, "send">;
 
 /** How long a browser may take to open its window. */
 const PATIENCE_MS = 15_000;
 const TURN_MS = 50;
+/** How long a window manager may take to give a window back its frame. */
+const SETTLE_MS = 1_000;
+/** An ordinary window, and how far from the display's corner it lies. In the desktop's pixels. */
+const ORDINARY = { width: 1280, height: 760, inset: 40 };
 /** How long the number of a display is shown. */
 const NUMBER_MS = 3_000;
 
@@ -27,15 +31,36 @@ export async function windowIn(browser: Browser): Promise<number> {
 export async function show(browser: Browser, windowId: number, aim: Aim): Promise<void> {
   if (aim === null) return;
   if (aim === "away") {
-    await setBounds(browser, windowId, { windowState: "normal" });
+    await letGo(browser, windowId);
     return setBounds(browser, windowId, { windowState: "minimized" });
   }
-  if (aim.full) return fill(browser, windowId, aim.display);
+  if (aim.as === "full") return fill(browser, windowId, aim.display);
   const { left, top, width, height } = aim.display;
-  // A window that fills a display keeps to it: it is let go first.
+  await letGo(browser, windowId);
+  if (aim.as === "large") {
+    await setBounds(browser, windowId, { left, top, width, height });
+    return setBounds(browser, windowId, { windowState: "maximized" });
+  }
+  const { inset } = ORDINARY;
+  await setBounds(browser, windowId, {
+    left: left + inset,
+    top: top + inset,
+    width: Math.min(ORDINARY.width, width - inset),
+    height: Math.min(ORDINARY.height, height - inset),
+  });
+}
+
+/** A window that fills a display keeps to it, and one that is put away takes no size: it is given back its frame first. */
+async function letGo(browser: Browser, windowId: number): Promise<void> {
   await setBounds(browser, windowId, { windowState: "normal" });
-  await setBounds(browser, windowId, { left, top, width, height });
-  await setBounds(browser, windowId, { windowState: "maximized" });
+  const deadline = performance.now() + SETTLE_MS;
+  while (performance.now() < deadline) {
+    const { bounds } = (await browser.send("Browser.getWindowBounds", { windowId })) as {
+      bounds: { windowState: string };
+    };
+    if (bounds.windowState === "normal") return;
+    await new Promise((resolve) => setTimeout(resolve, TURN_MS / 2));
+  }
 }
 
 /** Has a window fill a display. */
@@ -44,7 +69,7 @@ export async function fill(
   windowId: number,
   { left, top, width, height }: KnownDisplay,
 ): Promise<void> {
-  await setBounds(browser, windowId, { windowState: "normal" });
+  await letGo(browser, windowId);
   await setBounds(browser, windowId, { left, top, width, height });
   await setBounds(browser, windowId, { windowState: "fullscreen" });
 }

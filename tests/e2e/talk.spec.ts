@@ -16,18 +16,25 @@ let stand: Stand;
 let audience: Page;
 let speaker: Page;
 
-test.beforeEach(async ({ context }) => {
+// One talk for all of them: what each leaves is put right before the next.
+test.describe.configure({ mode: "serial" });
+test.beforeAll(async ({ browser }) => {
   folder = mkdtempSync(join(tmpdir(), "mtinov-talk-"));
   chmodSync(folder, 0o755);
   copyFileSync(join(fixtures, "count.webm"), join(folder, "count.webm"));
   writeFileSync(join(folder, "blink.gif"), Buffer.from(GIF, "base64"));
-  save("fr", deck("Début", "Milieu"));
-  save("en", deck("Start", "Middle"));
+  saveBoth();
   state = folderFor();
-  [audience, speaker] = [await context.newPage(), await context.newPage()];
+  [audience, speaker] = [await browser.newPage(), await browser.newPage()];
   await begin();
 });
-test.afterEach(async () => {
+test.beforeEach(async () => {
+  saveBoth();
+  await press(speaker, "Home", { slide: 0, step: 0, lang: "fr" });
+  await expect.poll(heading).toBe("Début");
+});
+test.afterAll(async () => {
+  for (const page of [audience, speaker]) await page?.close();
   await stand?.stop();
   if (state) rmSync(state, { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
@@ -49,6 +56,11 @@ function deck(start: string, middle: string): string {
     `![](blink.gif) <video src="count.webm" data-autoplay loop muted></video>`,
     "# Fin {#end}",
   ].join("\n\n---\n\n");
+}
+
+function saveBoth(): void {
+  save("fr", deck("Début", "Milieu"));
+  save("en", deck("Start", "Middle"));
 }
 
 function save(lang: "fr" | "en", text: string): void {
@@ -160,9 +172,9 @@ async function at(
   withinMs = 5_000,
 ): Promise<void> {
   const wanted = Object.entries(where) as [keyof HealthScreen, unknown][];
-  await stand.until((health) => {
-    const now = screen(health);
-    return now.drawn && also(now) && wanted.every(([name, value]) => now[name] === value);
+  await stand.until(({ screens: [now] }) => {
+    if (!now?.drawn || !also(now)) return false;
+    return wanted.every(([name, value]) => now[name] === value);
   }, withinMs);
 }
 
