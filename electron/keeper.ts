@@ -85,9 +85,11 @@ export async function keep(options: KeeperOptions): Promise<number> {
     const room: Room | null =
       talks && options.browser
         ? openRoom({
-            wanted: options.order.display,
-            windowed: options.order.windowed,
-            kept: seats,
+            room: {
+              wanted: options.order.display,
+              windowed: options.order.windowed,
+              kept: seats,
+            },
             keep: (kept) => void save(seatsFile, kept).catch(cannotKeep),
             onSeats: (displays) => tell({ type: "displays", displays }),
             numberAddress: ({ number, label }) =>

@@ -3,6 +3,7 @@ import { patience } from "./patience.ts";
 import type { KnownDisplay } from "./placement.ts";
 import type { WindowOrder } from "./shell.ts";
 import type { Silence } from "./silence.ts";
+import type { Aim } from "./talk-placement.ts";
 
 /** One window of Electron's, mended whatever happens to it. */
 export interface KeptWindow {
@@ -11,6 +12,8 @@ export interface KeptWindow {
   display(): string | null;
   /** Puts it on a display and has it fill that; null leaves it where it is, out of sight. */
   move(display: KnownDisplay | null): void;
+  /** Puts the window of a talk where it is to be; null leaves it. */
+  seat(aim: Aim): void;
   /** Its page has stopped to speak: ends the page, which is then loaded again. */
   freeze(): void;
   toFront(): void;
@@ -138,6 +141,17 @@ export function keepWindow(
       window.setKiosk(false);
       window.setBounds(boundsOf(to, true));
       window.setKiosk(true);
+    },
+    seat(aim) {
+      if (ended || window.isDestroyed() || aim === null) return;
+      // A window that fills a display keeps to it: it is let go first.
+      if (window.isFullScreen()) window.setFullScreen(false);
+      if (aim === "away") return window.minimize();
+      if (window.isMinimized()) window.restore();
+      display = aim.display;
+      window.setBounds(boundsOf(aim.display, aim.as !== "window"));
+      if (aim.as === "full") window.setFullScreen(true);
+      if (aim.as === "large") window.maximize();
     },
     freeze() {
       if (ended || window.isDestroyed()) return;

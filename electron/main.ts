@@ -17,8 +17,9 @@ import { openPlaces, type Places } from "./places.ts";
 import { reportProblems } from "./say-problem.ts";
 import { electronShell, type ElectronShell } from "./shell-electron.ts";
 import { serveShell } from "./shell-serve.ts";
-import { stateFolder } from "./storage.ts";
+import { load, save, stateFolder } from "./storage.ts";
 import { applySwitches, ownArguments } from "./switches.ts";
+import type { SeatsKept } from "./talk-placement.ts";
 import { VERSION } from "./version.ts";
 import { langOfLocale, say, sentence, type Sentence } from "./words.ts";
 
@@ -104,7 +105,7 @@ function takeDisplay(order: Order, state: string): boolean {
 
 async function putOn(order: Order, line: ShowingCommand, state: string): Promise<void> {
   places = await openPlaces(state, order.mode);
-  if (order.shell === "electron") shell = openShell(order);
+  if (order.shell === "electron") shell = await openShell(order, state);
   const announce = (url: string) => void process.stdout.write(`${url}\n`);
   try {
     running = await startApp({
@@ -132,7 +133,9 @@ async function putOn(order: Order, line: ShowingCommand, state: string): Promise
   await everyMinute();
 }
 
-function openShell(order: Order): ElectronShell {
+async function openShell(order: Order, state: string): Promise<ElectronShell> {
+  const seatsFile = join(state, "seats.json");
+  const seats = ((await load(seatsFile)) ?? {}) as SeatsKept;
   return electronShell({
     preload: overLoopback ? null : join(here, "../preload/preload.cjs"),
     wanted: order.display,
@@ -146,12 +149,20 @@ function openShell(order: Order): ElectronShell {
       say("gpu-lost");
       void again("without-gpu");
     },
+    windowed: order.windowed,
+    seats,
+    keepSeats: (kept) => void save(seatsFile, kept).catch(cannotKeep),
     onClosed: () => app.quit(),
     onEnd() {
       places?.forget();
       app.quit();
     },
   });
+}
+
+/** A full disk: the choice holds for this talk. */
+function cannotKeep(error: unknown): void {
+  say("place-not-saved", { reason: error instanceof Error ? error.message : String(error) });
 }
 
 let toldAwake = false;

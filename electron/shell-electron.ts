@@ -9,6 +9,8 @@ import { known, placeWindows, type KnownDisplay } from "./placement.ts";
 import { preferencesOf } from "./preferences.ts";
 import { LOOK_MS, watchSilence } from "./silence.ts";
 import type { Shell, WindowOrder } from "./shell.ts";
+import type { SeatsKept } from "./talk-placement.ts";
+import { openTalkRoom } from "./talk-room.ts";
 
 /** What `main.ts` gives the product's own shell. */
 export interface ElectronOptions {
@@ -26,6 +28,11 @@ export interface ElectronOptions {
   onClosed(): void;
   /** The speaker has ended the talk. */
   onEnd(): void;
+  /** The windows of a talk are left where the system puts them. */
+  windowed: boolean;
+  /** Who had which display in earlier talks, and how to keep it. */
+  seats: SeatsKept;
+  keepSeats(kept: SeatsKept): void;
 }
 
 export interface ElectronShell extends Shell {
@@ -47,6 +54,8 @@ export interface ElectronShell extends Shell {
 /** Of every window. Without `persist:`, so that nothing of it is written to the disk. */
 const PARTITION = "stage";
 const GPU_DEATHS = { most: 3, spanMs: 5 * 60_000 };
+/** How long the number of a display is shown. */
+const NUMBER_MS = 3_000;
 const mono = () => performance.now();
 
 /** Once Electron is ready. */
@@ -60,8 +69,14 @@ export function electronShell(options: ElectronOptions): ElectronShell {
   const gpuDeaths = countDeaths(mono, GPU_DEATHS.most, GPU_DEATHS.spanMs);
   const silence = watchSilence(mono, (window) => windows.get(window)?.freeze());
   const looking = setInterval(silence.look, LOOK_MS);
+  const { wanted, windowed, seats } = options;
+  const room = openTalkRoom(
+    { displays: knownDisplays(), wanted, windowed, kept: seats },
+    options.keepSeats,
+  );
   let places: Places | null = bridged ? placesOf(OWN_ORIGIN) : null;
   let ipc: Ipc | null = null;
+  let origin = "";
   let blocker: number | null = null;
 
   const tellGone = (window: string, kind: string) => {
@@ -87,8 +102,28 @@ export function electronShell(options: ElectronOptions): ElectronShell {
     // None at all is the moment between two: the windows stay for the next.
     if (knownDisplays().length === 0) return;
     for (const [window, display] of arrangement()) windows.get(window)?.move(display);
+    room.change(knownDisplays());
     if (knownDisplays().length > 1) options.onSeveralDisplays();
     for (const listener of displayListeners) listener();
+  };
+  /** A display without a window of ours shows its number for a moment. */
+  const sayNumber = ({ display, number, label }: ReturnType<typeof room.others>[number]) => {
+    const { left: x, top: y, width, height } = display;
+    const shown = new BrowserWindow({
+      x,
+      y,
+      width,
+      height,
+      frame: false,
+      focusable: false,
+      skipTaskbar: true,
+      webPreferences: preferences,
+    });
+    const address = `${bridged ? OWN_ORIGIN : origin}/badge.html#${encodeURIComponent(`${number} ${label}`)}`;
+    shown.loadURL(address).catch((error: unknown) => {
+      console.error(error instanceof Error ? error.message : error);
+    });
+    setTimeout(() => shown.isDestroyed() || shown.destroy(), NUMBER_MS);
   };
   const childGone = ({ type, reason }: { type: string; reason: string }) => {
     if (reason === "clean-exit") return;
@@ -106,9 +141,9 @@ export function electronShell(options: ElectronOptions): ElectronShell {
     name: "electron",
     open(order) {
       if (windows.has(order.window)) return;
-      places ??= placesOf(originOf(order.url) ?? "");
+      origin = originOf(order.url) ?? "";
+      places ??= placesOf(origin);
       const displays = knownDisplays();
-      const wanted = options.wanted;
       if (wanted !== null && !findDisplay(displays, wanted))
         options.onElsewhere(wanted, displays.map(sayDisplay).join(", "));
       const kept = keepWindow(order, placeFor(order), {
@@ -123,6 +158,7 @@ export function electronShell(options: ElectronOptions): ElectronShell {
         onClosed: options.onClosed,
       });
       windows.set(order.window, kept);
+      if (order.role !== "kiosk") room.add(order.role, kept);
       if (displays.length > 1) options.onSeveralDisplays();
     },
     onGone(listener) {
@@ -130,6 +166,11 @@ export function electronShell(options: ElectronOptions): ElectronShell {
       return () => void goneListeners.delete(listener);
     },
     heard: silence.heard,
+    arrange(wish) {
+      if (wish === "swap") return room.swap();
+      for (const other of room.others()) sayNumber(other);
+    },
+    onSeats: room.onSeats,
     end: options.onEnd,
     ...(bridged && {
       link(ways) {

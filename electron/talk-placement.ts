@@ -1,3 +1,4 @@
+import type { DeskDisplay } from "../core/desk.ts";
 import { findDisplay } from "./displays.ts";
 import type { KnownDisplay } from "./placement.ts";
 
@@ -58,4 +59,62 @@ function roomOf(displays: KnownDisplay[]): string {
 /** How much a display is the speaker's own. */
 function owned({ internal, primary }: KnownDisplay): number {
   return (internal ? 2 : 0) + (primary ? 1 : 0);
+}
+
+export type Seat = "audience" | "speaker";
+
+/** Where a window is to be: on a display, as which kind of window; or out of the way. Null leaves it. */
+export type Aim = { display: KnownDisplay; as: "full" | "large" | "window" } | "away" | null;
+
+/** The room of a talk, whoever moves its windows. */
+export interface Seating {
+  /** Left to right, top to bottom. */
+  displays: KnownDisplay[];
+  /** Name or number of the audience's display; null for the external one. */
+  wanted: string | null;
+  /** The windows are left where the system puts them. */
+  windowed: boolean;
+  kept: SeatsKept;
+  /** The window in front where there is one display; null leaves two ordinary windows. */
+  front: Seat | null;
+}
+
+/** Which window is where, when each has a display. */
+export function seatsOf({ displays, wanted, windowed, kept }: Seating) {
+  return windowed ? null : placeTalk(displays, wanted, kept);
+}
+
+export function aimOf(room: Seating, seat: Seat): Aim {
+  const seats = seatsOf(room);
+  if (seats) return { display: seats[seat], as: seat === "audience" ? "full" : "large" };
+  const [only] = room.displays;
+  if (room.windowed || !only) return null;
+  // The audience's window may fill a display that is no more its own.
+  if (room.front === null) return seat === "audience" ? { display: only, as: "window" } : null;
+  if (room.front !== seat) return "away";
+  return { display: only, as: seat === "audience" ? "full" : "large" };
+}
+
+/** The room once the two windows have changed places, or, with one display, the other one is in front. */
+export function afterSwap(room: Seating): Seating {
+  if (seatsOf(room)) return { ...room, kept: swapped(room.displays, room.wanted, room.kept) };
+  return { ...room, front: room.front === "audience" ? "speaker" : "audience" };
+}
+
+/** The room once its displays have changed: when the audience's has gone, the console has the one that is left. */
+export function afterChange(room: Seating, displays: KnownDisplay[]): Seating {
+  const left = displays.length === 1 && room.displays.length > 1;
+  return { ...room, displays, front: left ? "speaker" : room.front };
+}
+
+/** The displays as the console names them. */
+export function deskDisplaysOf(room: Seating): DeskDisplay[] {
+  const seats = seatsOf(room);
+  return room.displays.map((display, index) => ({
+    number: index + 1,
+    label: display.label,
+    width: display.width,
+    height: display.height,
+    holds: display === seats?.audience ? "audience" : display === seats?.speaker ? "speaker" : null,
+  }));
 }

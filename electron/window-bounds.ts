@@ -1,8 +1,6 @@
 import type { DevTools } from "./devtools.ts";
 import type { KnownDisplay } from "./placement.ts";
-
-/** Where a window is to be: on a display, as which kind of window; or out of the way. Null leaves it. */
-export type Aim = { display: KnownDisplay; as: "full" | "large" | "window" } | "away" | null;
+import type { Aim } from "./talk-placement.ts";
 
 type Browser = Pick<DevTools, "send">;
 

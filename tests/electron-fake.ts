@@ -190,6 +190,8 @@ export const windows: FakeWindow[] = [];
 class FakeWindow extends EventEmitter {
   readonly webContents = newContents();
   #visible = true;
+  #full = false;
+  #minimized = false;
   #kiosk: boolean;
   #destroyed = false;
   readonly options: Electron.BrowserWindowConstructorOptions;
@@ -226,11 +228,26 @@ class FakeWindow extends EventEmitter {
     note("window.showInactive");
     this.#visible = true;
   }
+  setFullScreen(flag: boolean) {
+    note("window.setFullScreen", flag);
+    this.#full = flag;
+  }
+  isFullScreen() {
+    return this.#full;
+  }
+  maximize() {
+    note("window.maximize");
+  }
+  minimize() {
+    note("window.minimize");
+    this.#minimized = true;
+  }
   isMinimized() {
-    return false;
+    return this.#minimized;
   }
   restore() {
     note("window.restore");
+    this.#minimized = false;
   }
   focus() {
     note("window.focus");

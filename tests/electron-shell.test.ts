@@ -18,6 +18,9 @@ async function open(given: Partial<ElectronOptions> = {}): Promise<void> {
     onGpuLost: () => void told.push("gpu lost"),
     onClosed: () => void told.push("closed"),
     onEnd: () => void told.push("ended"),
+    windowed: false,
+    seats: {},
+    keepSeats: (kept) => void told.push(`seats ${JSON.stringify(kept)}`),
     ...given,
   });
   shell.onGone((each) => void gone.push(each));
