@@ -1,6 +1,7 @@
 // @ts-check
 // `npm run proof`: what is too long for every run, for the record: twenty kills of each kind, ten thousand changes, sixty-four
-// generated decks beside plain Reveal, the whole corpus of hostile decks, and every bundled slide in both shapes and schemes.
+// generated decks beside plain Reveal, the whole corpus of hostile decks, and every bundled slide in both shapes and schemes,
+// five hundred events of a talk with deaths of its windows.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,6 +20,7 @@ const { status } = spawnSync(
     "kiosk",
     "stage-loop",
     "stage-random",
+    "talk",
     "walls",
     ...process.argv.slice(2),
   ],

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test, type Page } from "@playwright/test";
+import fc from "fast-check";
 import { folderFor, startStand, type Health, type HealthScreen, type Stand } from "./stand.ts";
 
 /** One talk, two windows: the audience's and the speaker's. Either moves it, and the app alone holds it. */
@@ -143,6 +144,71 @@ test("an edit, a broken one and the other language keep slide and step", async (
   await press(speaker, "l", { slide: 1, step: 1, lang: "fr" });
   await expect.poll(heading).toBe("Milieu, mieux");
 });
+
+/** In the proof; a few of them in every run. */
+const EVENTS = process.env["MTINOV_PROOF"] ? 500 : 40;
+type Seat = "audience" | "speaker";
+type Event = { on: Seat; key: string } | { kill: Seat };
+
+test("after any events and deaths of windows both show what the app holds", async ({ browser }) => {
+  test.setTimeout(300_000);
+  const seat = fc.constantFrom<Seat>("audience", "speaker");
+  const key = fc.constantFrom(
+    ..."PageDown ArrowRight Space PageUp ArrowLeft Home End l b . w f t 1 2 3 4 Enter".split(" "),
+  );
+  const event: fc.Arbitrary<Event> = fc.oneof(
+    { weight: 24, arbitrary: fc.record({ on: seat, key }) },
+    { weight: 1, arbitrary: fc.record({ kill: seat }) },
+  );
+  const events = fc.array(event, { minLength: EVENTS, maxLength: EVENTS });
+  const played = async (all: Event[]) => {
+    for (const each of all) {
+      if ("key" in each) {
+        await (each.on === "audience" ? audience : speaker).keyboard.press(each.key);
+        continue;
+      }
+      await reopen(each.kill, await browser.newPage());
+      await bothShowTheState();
+    }
+    await bothShowTheState();
+  };
+  await fc.assert(fc.asyncProperty(events, played), { numRuns: 1, endOnFailure: true });
+});
+
+/** A window that is gone is opened again by whoever keeps it: here, on its address. */
+async function reopen(seat: Seat, page: Page): Promise<void> {
+  const [first = "", second = ""] = stand.addresses();
+  const gone = seat === "audience" ? audience : speaker;
+  if (seat === "audience") audience = page;
+  else speaker = page;
+  await gone.close();
+  await page.goto(seat === "audience" ? first : second);
+  await expect(page.locator("iframe, #now").first()).toBeAttached();
+}
+
+/** With the curtain open, the audience, the console and the app agree. */
+async function bothShowTheState(): Promise<void> {
+  await speaker.keyboard.press("F5");
+  await expect.poll(() => audience.locator("html").getAttribute("data-curtain")).toBe("open");
+  await at({});
+  await expect
+    .poll(async () => {
+      const { slide, step, lang } = screen(await stand.health());
+      const drawn = await stage((root) => ({
+        number: root.querySelectorAll("section.present").length,
+        steps: root.querySelectorAll("section.present .fragment.visible").length,
+        lang: root.documentElement.lang,
+      }));
+      const console = await speaker.locator("body").innerText();
+      return (
+        drawn.number === 1 &&
+        drawn.steps === step &&
+        drawn.lang === lang &&
+        console.replace(/\s+/g, " ").includes(`${slide + 1} / 4`)
+      );
+    })
+    .toBe(true);
+}
 
 test("a talk that was killed is offered again, with its slide, step and time, at one key", async () => {
   await press(speaker, "PageDown", { slide: 1, step: 0 });
