@@ -4,8 +4,10 @@ import "./speaker.css";
 import "./speaker-panes.css";
 import "./speaker-panels.css";
 import "./ink-layer.css";
+import "./badge.css";
 import { effect } from "@preact/signals";
 import { render } from "preact";
+import { showBadge } from "./badge.ts";
 import { connect } from "./connection.ts";
 import { Board } from "./speaker-board.tsx";
 import { hearKeys } from "./speaker-keys.ts";
@@ -20,6 +22,7 @@ const client = connect(takeToken());
 const on = openConsole(client);
 
 client.on("panel", (panel) => (on.open.value = panel));
+client.on("badge", showBadge);
 hearKeys(on);
 keepTaste(on);
 effect(() => {
