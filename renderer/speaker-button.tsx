@@ -31,7 +31,8 @@ export function Button({
       type="button"
       class={`button ${kind}${children ? "" : " round"}`}
       aria-pressed={pressed}
-      aria-label={label}
+      // What is written on it comes first, so that it can be said to it (WCAG 2.5.3).
+      aria-label={label && typeof children === "string" ? `${children} ${label}` : label}
       aria-keyshortcuts={keys}
       title={children ? undefined : label}
       disabled={disabled}

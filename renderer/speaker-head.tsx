@@ -98,7 +98,10 @@ function WallClock({ on }: { on: Console }) {
     return () => clearInterval(timer);
   }, [time]);
   const said = useComputed(() =>
-    time.value.toLocaleTimeString(on.lang.value, { hour: "2-digit", minute: "2-digit" }),
+    time.value.toLocaleTimeString(on.lang.value === "fr" ? "fr-FR" : "en-GB", {
+      hour: "2-digit",
+      minute: "2-digit",
+    }),
   );
   return (
     <span>
