@@ -28,6 +28,7 @@ export const elsewhere = {
   "electron-windows": "it tries the way to Electron without Electron",
   package: "it packages",
   theme: "it looks into the stage as a browser's tab shows it",
+  speaker: "its two windows are tabs of one browser, to which a talk is served",
   talk: "its two windows are tabs of one browser, to which a talk is served",
   "talk-displays": "its displays are made up by the Chromium shell’s own browser",
   "stage-loop": "it counts in a browser with switches of its own",
