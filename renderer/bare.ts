@@ -30,12 +30,17 @@ export async function undress(): Promise<Mark> {
   const colour = COLOURS[taken++ % COLOURS.length] ?? [0, 0, 0];
   mark.style.cssText = `position: fixed; inset: 0 auto auto 0; width: ${SIDE}px; height: ${SIDE}px; z-index: 2147483647; background: rgb(${colour.join(" ")})`;
   document.body.append(mark);
-  document.adoptedStyleSheets = [sheet];
+  document.adoptedStyleSheets = [...others(), sheet];
   for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
   return colour;
 }
 
 export function dress(): void {
   mark.remove();
-  document.adoptedStyleSheets = [];
+  document.adoptedStyleSheets = others();
+}
+
+/** The sheets of the themes on stage. */
+function others(): CSSStyleSheet[] {
+  return document.adoptedStyleSheets.filter((each) => each !== sheet);
 }

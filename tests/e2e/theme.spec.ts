@@ -65,6 +65,9 @@ test("a theme and a logo beside the deck dress the stage, by day and by night, a
     )
     .toBe("loaded");
 
+  await page.keyboard.press("ArrowRight");
+  await stand.until(({ screens: [now] }) => now?.slide === 1 && now.drawn, 5_000);
+  expect(await looks("light")).toMatchObject({ ground: "rgb(10, 200, 30)", logo: 36 });
   writeFileSync(join(folder, "look/mine.css"), css("rgb(0, 0, 250)"));
   await expect.poll(async () => (await looks("light")).ground).toBe("rgb(0, 0, 250)");
   const { problems } = await stand.health();
