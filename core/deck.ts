@@ -7,6 +7,10 @@ import type { Theme } from "./theme.ts";
 
 export type Lang = "fr" | "en";
 
+/** Light slides for a bright room, dark ones for a dark one. */
+export const schemes = ["light", "dark"] as const;
+export type Scheme = (typeof schemes)[number];
+
 export type Severity = "error" | "warning" | "hint";
 
 /** A fault in content. It is data: the rest of the deck still plays. */

@@ -1,4 +1,4 @@
-import type { Lang } from "./deck.ts";
+import { schemes, type Lang } from "./deck.ts";
 
 /**
  * The settings of a deck's front matter: one table gives the type, the check and the words of the complaint.
@@ -24,7 +24,7 @@ export const fields = {
   /** Web address that closing slides show as a QR code. */
   link: address(),
   /** Light or dark slides, whatever the show plays in. */
-  scheme: oneOf("light", "dark"),
+  scheme: oneOf(...schemes),
   transition: oneOf("none", "fade", "slide", "convex", "concave", "zoom"),
   /** Plays the deck in one of the two modes only. */
   only: oneOf("kiosk", "talk"),

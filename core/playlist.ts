@@ -1,7 +1,14 @@
 import { parseDocument, LineCounter } from "yaml";
 import * as v from "valibot";
 import type { Closed } from "./closing.ts";
-import type { Lang, Mode, Program, ProgramSlide } from "./deck.ts";
+import {
+  schemes,
+  type Lang,
+  type Mode,
+  type Program,
+  type ProgramSlide,
+  type Scheme,
+} from "./deck.ts";
 import type { Cue, Running } from "./running.ts";
 import { expected, inOrder, openings, whenKeys, whenOf, zone, type When } from "./when.ts";
 
@@ -14,6 +21,7 @@ import { expected, inOrder, openings, whenKeys, whenOf, zone, type When } from "
  * min: 8                # bounds of the seconds of a slide
  * max: 60
  * hours: 10:00-18:00    # when the screen plays; or { mon-fri: 9:00-18:00, sat: 10:00-17:00 }
+ * scheme: dark          # light slides, or dark ones
  * closed: clock         # what it shows else: black, or a clock
  * zone: Europe/Paris    # of all hours and dates; else the computer's
  * decks:
@@ -27,6 +35,8 @@ import { expected, inOrder, openings, whenKeys, whenOf, zone, type When } from "
  */
 export interface Playlist {
   title: string;
+  /** Light or dark slides, for decks that don't choose; null when the playlist doesn't either. */
+  scheme: Scheme | null;
   /** One loop for each, in turn. */
   langs: Lang[];
   items: PlaylistItem[];
@@ -113,6 +123,7 @@ const named = v.pipe(
 const item = v.lazy((input) => (typeof input === "string" ? named : detailed));
 const schema = v.strictObject({
   title: v.optional(v.string(), ""),
+  scheme: v.optional(v.picklist(schemes)),
   lang: v.optional(langs, ["fr"]),
   hours: v.optional(openings),
   closed: v.optional(v.picklist(["black", "clock"]), "black"),
@@ -163,6 +174,7 @@ const MODEL: Record<Lang, string> = {
 export function playlistOfDecks(decks: string[], langsOfLoop: Lang[]): Playlist {
   return {
     title: "",
+    scheme: null,
     langs: langsOfLoop,
     items: decks.map((deck) => ({ deck, range: null, langs: null, when: null, ...DEFAULT_TIMING })),
     ...ALWAYS,
@@ -188,7 +200,8 @@ export function run(
     }),
   );
   const filled = loops.filter((loop) => loop.length > 0);
-  return filled.length > 0 ? { loops: filled } : null;
+  if (filled.length === 0) return null;
+  return { loops: filled, ...(playlist.scheme && { scheme: playlist.scheme }) };
 }
 
 function cueOf(each: PlaylistItem, program: Program, mode: Mode): Cue[] {
@@ -210,6 +223,7 @@ function playlistOf(data: v.InferOutput<typeof schema>): Playlist {
   const common = timingOf(data, DEFAULT_TIMING);
   return {
     title: data.title,
+    scheme: data.scheme ?? null,
     langs: data.lang,
     hours: data.hours ?? null,
     closed: data.closed,

@@ -1,4 +1,4 @@
-import type { Lang, Mode, ProgramSlide } from "./deck.ts";
+import type { Lang, Mode, ProgramSlide, Scheme } from "./deck.ts";
 
 /** The running order of a show, and how to find a place in it. */
 
@@ -16,6 +16,8 @@ export interface Cue {
 /** The cues of each loop; loop `turn` plays `loops[turn % loops.length]`. No loop is empty, and there is one at least. */
 export interface Running {
   loops: Cue[][];
+  /** Scheme of the slides whose deck chooses none; light when nobody chose. */
+  scheme?: Scheme;
 }
 
 /** A slide in the running order. `turn` counts the loops begun. */

@@ -1,6 +1,6 @@
 import type { ClosedView } from "./closing.ts";
 import type { Curtain } from "./curtain.ts";
-import type { Lang } from "./deck.ts";
+import type { Lang, Scheme } from "./deck.ts";
 import {
   cueAt,
   slideAt,
@@ -25,6 +25,8 @@ export interface SlideRef {
   /** Of the slide in its deck: what is drawn over it is known by it. */
   key: string;
   lang: Lang;
+  /** Scheme of the slide unless it has its own. */
+  scheme: Scheme;
 }
 
 /** What a window shows: the slide in reading order with its neighbours, so that the next move is ready ahead. */
@@ -77,6 +79,7 @@ function refOf(spot: Spot, running: Running): SlideRef {
     hash,
     key,
     lang,
+    scheme: running.scheme ?? "light",
   };
 }
 

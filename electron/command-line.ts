@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import type { Lang } from "../core/deck.ts";
+import type { Lang, Scheme } from "../core/deck.ts";
 import type { ShellName } from "./order.ts";
 
 /** What the words of the command line mean; the machine's part (files, displays, browsers) comes after. */
@@ -17,6 +17,8 @@ export interface ShowingCommand {
   sources: string[];
   /** Null leaves the playlist's languages. */
   lang: Lang[] | null;
+  /** Null leaves the playlist's scheme. */
+  scheme: Scheme | null;
   shell: ShellName | null;
   port: number;
   decks: string | null;
@@ -58,6 +60,14 @@ export const options: Record<string, Option> = {
     value: "2027-03-28T02:30",
     says: { fr: "le moment à prévoir ; sinon maintenant", en: "the moment to foresee; else now" },
   },
+  scheme: {
+    type: "string",
+    value: "light|dark",
+    says: {
+      fr: "claires ou sombres, si la présentation ne choisit pas",
+      en: "light or dark slides, where the deck does not choose",
+    },
+  },
   json: {
     type: "boolean",
     says: { fr: "résultat en JSON", en: "result as JSON" },
@@ -88,12 +98,12 @@ export const verbs: Record<
 > = {
   kiosk: {
     takes: "[playlist.yaml | deck.md …]",
-    options: ["display", "window", "lang", ...SHOWING],
+    options: ["display", "window", "lang", "scheme", ...SHOWING],
     says: { fr: "joue en boucle, sans personne", en: "plays in a loop, unattended" },
   },
   present: {
     takes: "deck.md",
-    options: ["display", "window", ...SHOWING],
+    options: ["display", "window", "scheme", ...SHOWING],
     says: {
       fr: "présente, au clavier ou à la télécommande",
       en: "presents, by keyboard or clicker",
@@ -101,7 +111,7 @@ export const verbs: Record<
   },
   serve: {
     takes: "[playlist.yaml | deck.md …]",
-    options: ["lang", ...SHOWING],
+    options: ["lang", "scheme", ...SHOWING],
     says: {
       fr: "donne l’adresse à ouvrir dans un navigateur",
       en: "gives the address to open in a browser",
@@ -196,10 +206,13 @@ function commandOf(verb: Verb, sources: string[], values: Values): CommandLine {
   const lang = values["lang"];
   if (lang !== undefined && lang !== "fr" && lang !== "en" && lang !== "both")
     return wrongValue("lang");
+  const scheme = values["scheme"] ?? null;
+  if (scheme !== null && !isScheme(scheme)) return wrongValue("scheme");
   return {
     command: verb,
     sources,
     lang: lang === undefined ? null : lang === "both" ? ["fr", "en"] : [lang],
+    scheme,
     shell: verb === "serve" ? "serve" : shell,
     port,
     decks: text(values["decks"]),
@@ -218,6 +231,10 @@ function text(value: Values[string]): string | null {
 
 function isShell(word: Values[string] | null): word is ShellName {
   return word === "electron" || word === "chromium" || word === "serve";
+}
+
+function isScheme(word: Values[string] | null): word is Scheme {
+  return word === "light" || word === "dark";
 }
 
 function isVerb(word: string | undefined): word is Verb {

@@ -89,6 +89,7 @@ export function orderOf(line: ShowingCommand, shell: ShellName, bundled: string)
     playlist,
     decks: playlist ? [] : sources,
     langs: line.lang,
+    scheme: line.scheme,
     display: line.display,
     windowed: line.window,
     port: line.port,

@@ -1,4 +1,4 @@
-import type { Lang } from "../core/deck.ts";
+import type { Lang, Scheme } from "../core/deck.ts";
 import type { Mode } from "../core/running.ts";
 
 /** What the command line asked for, checked: the one thing every shell starts from. */
@@ -10,6 +10,8 @@ export interface Order {
   decks: string[];
   /** Overrides the languages of the playlist. */
   langs: Lang[] | null;
+  /** Overrides the scheme of the playlist; decks that choose their own keep it. */
+  scheme: Scheme | null;
   /** Name or number (from 1) of the display; null for the system's choice. */
   display: string | null;
   /** An ordinary window rather than the whole display. */

@@ -53,6 +53,7 @@ export async function prepare(
   const base = asked ? dirname(asked) : order.folder;
   const playlist = asked ? await playlistIn(asked, problems) : decksOf(order);
   if (playlist && order.langs) playlist.langs = order.langs;
+  if (playlist && order.scheme) playlist.scheme = order.scheme;
   const fileOf = (deck: string, lang: Lang) => deckFile(base, deck, lang);
   await library.open(
     (playlist?.items ?? []).flatMap((item) =>

@@ -2,13 +2,21 @@ import { describe, expect, it } from "vitest";
 import { readCommandLine, verbs, type Verb } from "../electron/command-line.ts";
 import { helpOf } from "../electron/help.ts";
 
-const plain = { shell: null, port: 0, decks: null, display: null, window: false, lang: null };
+const plain = {
+  scheme: null,
+  shell: null,
+  port: 0,
+  decks: null,
+  display: null,
+  window: false,
+  lang: null,
+};
 
 describe("the command line", () => {
   it("reads a kiosk with everything", () => {
     expect(
       readCommandLine(
-        "kiosk stand.playlist.yaml --display HDMI-1 --lang both --port 4321 --shell chromium --decks d".split(
+        "kiosk stand.playlist.yaml --display HDMI-1 --lang both --port 4321 --shell chromium --decks d --scheme dark".split(
           " ",
         ),
       ),
@@ -21,6 +29,7 @@ describe("the command line", () => {
       port: 4321,
       shell: "chromium",
       decks: "d",
+      scheme: "dark",
     });
   });
 
@@ -75,6 +84,7 @@ describe("the command line", () => {
     ["kiosk --port 70000", "--port"],
     ["kiosk --port -1", "--port"],
     ["kiosk --lang de", "fr|en|both"],
+    ["kiosk --scheme pink", "light|dark"],
     ["kiosk --shell netscape", "electron|chromium|serve"],
     ["kiosk --window=yes", "takes no value"],
     ["kiosk --display=", "--display"],

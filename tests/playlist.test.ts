@@ -25,10 +25,11 @@ function program(deck: string, lang: Lang, seconds: number[]): Program {
 describe("a playlist", () => {
   it("names decks in order, with range, language and seconds", () => {
     const playlist = read(
-      "title: Stand\nlang: [fr, en]\nseconds: 9\nmin: 5\nmax: 30\ndecks:\n  - one\n  - deck: two.md\n    slides: 2-3\n    lang: en\n    seconds: auto\n",
+      "title: Stand\nscheme: dark\nlang: [fr, en]\nseconds: 9\nmin: 5\nmax: 30\ndecks:\n  - one\n  - deck: two.md\n    slides: 2-3\n    lang: en\n    seconds: auto\n",
     );
     expect(playlist).toEqual({
       title: "Stand",
+      scheme: "dark",
       langs: ["fr", "en"],
       items: [
         { deck: "one", range: null, langs: null, when: null, seconds: 9, min: 5, max: 30 },

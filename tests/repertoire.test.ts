@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { cueAt, slideAt } from "../core/running.ts";
+import { begin as beginShow } from "../core/show.ts";
+import { viewOf } from "../core/view.ts";
 import { startCompiler, type Compiler } from "../electron/compile.ts";
 import { openLibrary, type Library } from "../electron/library.ts";
 import type { Order } from "../electron/order.ts";
@@ -31,6 +33,7 @@ const order = (change: Partial<Order>): Order => ({
   playlist: null,
   decks: [],
   langs: null,
+  scheme: null,
   display: null,
   windowed: false,
   port: 0,
@@ -84,6 +87,18 @@ it("what a deck's text says can't change the calm slide", async () => {
   const html = library.slide(deck, revision, 0)?.html ?? "";
   expect(html).not.toMatch(/<img|<a |<b>/);
   expect(html).toContain("onerror");
+});
+
+it("the scheme of the order goes before that of the playlist", async () => {
+  put("a.fr.md", "# Un");
+  const playlist = put("x.playlist.yaml", "scheme: dark\ndecks: [a]");
+  const schemes = async (change: Partial<Order>) => {
+    const { running } = (await prepare(order({ playlist, ...change }), library)).at(now);
+    const show = beginShow("kiosk", { mono: 0, ...now });
+    return new Set(viewOf(show, running).slides.map((slide) => slide.scheme));
+  };
+  expect(await schemes({})).toEqual(new Set(["dark"]));
+  expect(await schemes({ scheme: "light" })).toEqual(new Set(["light"]));
 });
 
 it("languages of the order go before those of the playlist, and a deck of one language plays alone", async () => {

@@ -144,6 +144,7 @@ function viewOf(slides: readonly Slide[], deck: string, current: number): View {
       hash: `${deck} ${hash}`,
       key,
       lang: "en",
+      scheme: "light",
     })),
   };
 }
