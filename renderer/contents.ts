@@ -49,5 +49,6 @@ export function openContents(client: Client, most: number): Contents {
 function pictureOf(ref: SlideRef, content: SlideContent | null): PictureSlide[] {
   if (!content) return [];
   const { hash, attributes, html, theme } = content;
-  return [{ place: ref.place, of: ref.of, hash, attributes, html, theme }];
+  const inScheme = { "data-scheme": ref.scheme, ...attributes };
+  return [{ place: ref.place, of: ref.of, hash, attributes: inScheme, html, theme }];
 }

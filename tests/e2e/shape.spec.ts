@@ -89,6 +89,16 @@ test("a deck chooses the scheme of its slides, and a slide its own", async () =>
   expect(await colours()).toEqual(light);
 });
 
+test("a show chooses the scheme of the slides whose deck does not", async () => {
+  writeFileSync(join(folder, "plain.en.md"), "# Plain\n");
+  const dark = await startStand(["serve", join(folder, "plain.en.md"), "--scheme", "dark"]);
+  await page.goto(dark.address);
+  stage = page.frameLocator("iframe:not([data-standby])");
+  await expect(stage.locator("section.present h1")).toHaveCSS("color", "rgb(253, 241, 239)");
+  await expect(stage.locator("body")).toHaveCSS("background-color", "rgb(32, 17, 47)");
+  await dark.stop();
+});
+
 test("a screen of any shape shows the same slide and step, turned or resized", async () => {
   await open();
   await page.keyboard.press("ArrowRight");
