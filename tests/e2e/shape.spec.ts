@@ -152,6 +152,9 @@ test("slides and steps move, but for those who want no motion, also when they sa
   const moved: boolean[] = [];
   for (const reducedMotion of ["reduce", "no-preference", "reduce"] as const) {
     await page.emulateMedia({ reducedMotion });
+    // The frame hears of it in its next picture.
+    const told = reducedMotion === "reduce" ? "#stage > .still" : "#stage > :not(.still)";
+    await stage.locator(told).waitFor({ state: "attached" });
     moved.push((await motionAfter("ArrowRight")) > 0);
     await shows("two", 0);
     moved.push((await motionAfter("ArrowRight")) > 0);
