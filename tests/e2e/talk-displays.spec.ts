@@ -83,8 +83,9 @@ test("a window that is killed comes back to its display, its slide and its step"
     killHard(killed?.pid ?? 0);
     await expect.poll(() => stand.processes().some(({ pid }) => pid === killed?.pid)).toBe(false);
     windows[seat] = await reach(seat);
-    await expect.poll(() => windows[seat].page.title()).not.toBe("");
   }
+  // A key that is pressed before the console knows of the talk is lost.
+  await expect(windows.speaker.page.locator("body")).toContainText("/ 3");
   await expect.poll(() => place("audience")).toEqual([1280, 1920, 1080, "fullscreen"]);
   await at(1, 1);
   await press("speaker", "PageDown", 2, 0);
@@ -112,6 +113,7 @@ function profile(seat: Seat): string {
 async function reach(seat: Seat): Promise<Window> {
   const file = join(profile(seat), "DevToolsActivePort");
   await expect.poll(() => existsSync(file) && readFileSync(file, "utf8").includes("\n")).toBe(true);
+  const deadline = performance.now() + 10_000;
   for (;;) {
     const [port = ""] = readFileSync(file, "utf8").split("\n");
     try {
@@ -122,7 +124,7 @@ async function reach(seat: Seat): Promise<Window> {
       await browser.close();
     } catch (error) {
       // The file of the browser that was killed is there until the next one writes its own.
-      if (!(error instanceof Error && error.message.includes("ECONNREFUSED"))) throw error;
+      if (performance.now() > deadline) throw error;
     }
     await nextTurn(50);
   }
