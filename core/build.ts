@@ -4,6 +4,7 @@ import { shape } from "./box.ts";
 import { braces } from "./braces.ts";
 import { chart } from "./chart.ts";
 import type { Lang, Problem } from "./deck.ts";
+import { diagram, isDiagram, type Drawings } from "./diagram.ts";
 import { readBraces } from "./directive.ts";
 import type { FootnoteMeta } from "./footnote.ts";
 import { formula, type Faulty } from "./formula.ts";
@@ -36,6 +37,7 @@ export interface Building {
   lines: Lines;
   abbreviations: Abbreviations;
   lang: Lang;
+  drawings: Drawings;
 }
 
 /** Builds the tree of a slide from its tokens. */
@@ -209,7 +211,20 @@ class Builder {
     return figure !== null;
   }
 
+  /** A fence named `mermaid`: true when a browser has drawn it. */
+  private diagram(token: Token): boolean {
+    const { lines, drawings } = this.building;
+    const { figure, problems } = diagram(token.content, this.line, lines, drawings);
+    this.problems.push(...problems);
+    if (!figure) return false;
+    this.raw = true;
+    for (const [name, value] of bracesIn(token.info)) setAttribute(figure, name, value);
+    this.parent.children.push(figure);
+    return true;
+  }
+
   private code(token: Token): void {
+    if (isDiagram(token.info) && this.diagram(token)) return;
     if (/^\s*chart(?:\s|$)/.test(token.info) && this.chart(token)) return;
     this.hasCode = true;
     const pre = element("pre", this.line);

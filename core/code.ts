@@ -5,7 +5,16 @@ import { problem } from "./problem.ts";
 import { element, setAttribute, type Element, type Node } from "./tree.ts";
 
 /** Languages without one: their code is text. */
-const NONE = new Set(["text", "txt", "plain", "plaintext", "none", "nohighlight", "chart"]);
+const NONE = new Set([
+  "text",
+  "txt",
+  "plain",
+  "plaintext",
+  "none",
+  "nohighlight",
+  "chart",
+  "mermaid",
+]);
 /** Longer code, in lines, is one step without numbers; and its steps together hold no more than this many lines. */
 const LINES = 400;
 const COPIED = 2_000;

@@ -7,6 +7,7 @@ import { gather, type Entry, type Text } from "./gather.ts";
 import { dressOf, type Dress } from "./dress.ts";
 import { hash } from "./hash.ts";
 import { Keys } from "./key.ts";
+import { diagramsIn, type Drawings } from "./diagram.ts";
 import { readReferences } from "./markdown.ts";
 import { inFile, problem } from "./problem.ts";
 import type { References } from "./reading.ts";
@@ -29,6 +30,8 @@ export interface OutlineOptions {
   defaults?: string;
   /** Caption files of the deck's folder, by their path in it: a film takes the one with its name. */
   captions?: readonly string[];
+  /** Diagrams that a browser has drawn; the others show their source. */
+  drawings?: Drawings;
 }
 
 /** A deck cut into slides, nothing compiled yet; cheap enough to make anew at every change. */
@@ -42,6 +45,8 @@ export interface Outline {
   captions: ReadonlySet<string>;
   /** What its author wants the stage to look like. */
   dress: Dress;
+  /** Diagrams that a browser has drawn. */
+  drawings: Drawings;
   slides: OutlineSlide[];
   /** Link references of the whole deck: a slide may use what another one defines. */
   references: References;
@@ -92,6 +97,7 @@ export function outline(source: string, options: OutlineOptions, previous?: Outl
     base: options.base,
     captions: new Set(options.captions),
     dress,
+    drawings: options.drawings ?? new Map(),
     slides: [],
     texts,
     ...definitionsIn(texts.values()),
@@ -173,7 +179,7 @@ function keyOf({ draft, piece, from }: Entry, made: Outline, keys: Keys): string
   return key;
 }
 
-/** Names the slides; those that link to others depend on their keys too. */
+/** Names the slides; those that link to others depend on their keys too, and diagrams on being drawn. */
 function nameByContent(made: Outline, entries: Entry[]): void {
   const context = contextOf(made);
   let keys: string | undefined;
@@ -183,7 +189,9 @@ function nameByContent(made: Outline, entries: Entry[]): void {
       keys ??= hash(
         made.slides.map(({ key, below, only }) => `${below ? "_" : ""}${key} ${only ?? ""}`).join(),
       );
-    const all = context + (draft?.links ? keys : "") + slide.file;
+    const drawn = diagramsIn(slide.source).map(({ name }) => name);
+    const known = drawn.filter((name) => made.drawings.has(name)).join();
+    const all = context + (draft?.links ? keys : "") + slide.file + known;
     if (draft) slide.hash = nameOf(draft, all, slide.key);
   });
 }

@@ -32,6 +32,11 @@ export const languageSentences = {
     fr: "Le bloc « ::: {name} » n'est jamais fermé ; ajoutez une ligne `:::` à sa fin.",
     en: "The container “::: {name}” is never closed; add a line `:::` at its end.",
   },
+  "diagram-invalid": {
+    severity: "error",
+    fr: "Ce diagramme ne peut pas être dessiné ({reason}) ; sa source est montrée, corrigez cette ligne.",
+    en: "This diagram cannot be drawn ({reason}); its source is shown, correct this line.",
+  },
   "chart-kind": {
     severity: "error",
     fr: "Il n'y a pas de graphique « {kind} » et le tableau est montré tel quel ; le plus proche est « {nearest} ».",

@@ -9,7 +9,9 @@ import { openDisplayPower } from "./asleep.ts";
 import type { Memory, Pass, Place } from "./bond.ts";
 import { offerOf } from "./bookmark.ts";
 import { clock } from "./clock.ts";
+import { startArtist } from "./artist.ts";
 import { startCompiler } from "./compile.ts";
+import type { Draw } from "./draw.ts";
 import { handlersOf } from "./handlers.ts";
 import { healthOf } from "./health.ts";
 import { openLectern } from "./lectern.ts";
@@ -45,6 +47,10 @@ export interface AppOptions {
   /** Told what is wrong with a deck that was edited: for its author, never for the audience. */
   report(problems: DeckProblem[]): void;
   version: string;
+  /** How diagrams are drawn; null when nothing here can. */
+  draw: Draw | null;
+  /** Where those drawn once are kept. */
+  drawings: string;
 }
 
 export interface App {
@@ -64,7 +70,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     shows: {},
   };
   const compiler = startCompiler(options.worker);
-  const library = openLibrary(compiler, memory.secret);
+  const library = openLibrary(compiler, memory.secret, options.drawings);
   const player = startPlayer(clock);
   const screens = openScreens(
     () => clock().mono,
@@ -218,8 +224,17 @@ export async function startApp(options: AppOptions): Promise<App> {
       player.replace(show, due.running, when);
       keepHours(player, show, due, when === "now" ? "once" : "end");
       for (const pass of windowsIn(show)) tellWindow(pass);
+      void draw();
     },
   });
+  const draw = startArtist({
+    draw: options.draw,
+    folder: options.drawings,
+    undrawn: () => library.undrawn(),
+    onDrawn: live.again,
+    onFailed: (reason) => say("not-drawn", { reason }),
+  });
+  void draw();
 
   return {
     address: loopback.origin,

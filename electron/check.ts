@@ -5,12 +5,16 @@ import { readDeck, type CheckedDeck } from "./check-deck.ts";
 import { checkFiles } from "./check-files.ts";
 import { checkGlyphs } from "./check-glyphs.ts";
 import { checkLooks, type LookOptions } from "./check-looks.ts";
+import { drawWith } from "./draw.ts";
+import { keepDrawn } from "./drawings.ts";
 import { startCompiler } from "./compile.ts";
-import { langOfFile, openLibrary, type DeckProblem } from "./library.ts";
+import { langOfFile, openLibrary, type DeckProblem, type Library } from "./library.ts";
 
 export interface CheckOptions extends Omit<LookOptions, "folderOf"> {
   /** The built worker that compiles. */
   worker: string;
+  /** Where diagrams that were drawn once are kept. */
+  drawings: string;
 }
 
 export interface Checked {
@@ -28,20 +32,36 @@ export async function check(sources: string[], options: CheckOptions): Promise<C
   const given = await Promise.all(sources.map((each) => decksIn(resolve(each))));
   const files = given.flatMap((each) => each.files);
   const compiler = startCompiler(options.worker);
-  const library = openLibrary(compiler, "check");
+  const library = openLibrary(compiler, "check", options.drawings);
   await library.open(files);
+  const undrawn = await drawAll(library, options);
   await compiler.close();
   const read = await Promise.all(files.map((file) => readDeck(file, library)));
   const decks = read.filter((deck) => deck !== null);
-  const looks = await checkLooks(decks, { ...options, folderOf: library.folderOf });
+  const seen = await checkLooks(decks, { ...options, folderOf: library.folderOf });
   const found = [
     ...library.problems(),
     ...decks.flatMap((deck) => [...reviewed(deck), ...compared(deck, decks)]),
     ...(await checkGlyphs(decks, options.pages)),
     ...(await checkFiles(decks, new Set(given.flatMap(({ folder }) => folder ?? [])))),
-    ...looks.problems,
+    ...seen.problems,
   ];
-  return { problems: ordered(found, files), unseen: looks.unseen };
+  return { problems: ordered(found, files), unseen: undrawn ?? seen.unseen };
+}
+
+/** Draws the diagrams that never were. @returns why they could not be; null when all are. */
+async function drawAll(library: Library, options: CheckOptions): Promise<string | null> {
+  const { browser, noSandbox, pages, drawings } = options;
+  const decks = [...library.undrawn()].filter(([, diagrams]) => diagrams.length > 0);
+  if (decks.length === 0 || !browser) return null;
+  try {
+    const draw = drawWith({ browser, noSandbox, pages });
+    await keepDrawn(drawings, await draw(decks.flatMap(([, diagrams]) => diagrams)));
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  await Promise.all(decks.map(([file]) => library.reload(file)));
+  return null;
 }
 
 function reviewed({ lang, slides }: CheckedDeck): DeckProblem[] {

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Lang, Problem } from "../core/deck.ts";
+import type { Diagram } from "../core/diagram.ts";
 import { problem } from "../core/problem.ts";
 import type { CompiledDeck } from "../core/program.ts";
 
@@ -10,11 +11,15 @@ export interface CompileRequest {
   base: string;
   /** Language of the file's name, for a deck that names none. */
   lang?: Lang;
+  /** Folder of the diagrams drawn so far; none has been when left out. */
+  drawings?: string;
 }
 
 /** A deck, and the other files that were read for it or looked for: what it includes. */
 export interface ReadDeck extends CompiledDeck {
   sources: string[];
+  /** Its diagrams that no browser has drawn yet. */
+  undrawn: Diagram[];
 }
 
 /** Compiles decks in a worker thread, one after the other. */
@@ -76,7 +81,8 @@ export function startCompiler(script: string | URL, limits: Limits = {}): Compil
 /** A deck of which nothing can be shown. */
 export function badDeck(deck: string, found: Problem): ReadDeck {
   const program = { deck, revision: found.code, lang: "fr", title: "", minutes: null } as const;
-  return { program: { ...program, slides: [] }, slides: [], problems: [found], sources: [] };
+  const nothing = { slides: [], sources: [], undrawn: [] };
+  return { program: { ...program, slides: [] }, problems: [found], ...nothing };
 }
 
 type Outcome = { kind: "deck"; deck: ReadDeck } | { kind: "failed"; problem: Problem };

@@ -3,10 +3,12 @@ import { basename, dirname, join } from "node:path";
 import { parentPort } from "node:worker_threads";
 import type { Problem } from "../core/deck.ts";
 import { DEFAULTS } from "../core/defaults.ts";
+import { diagramsIn, type Drawing } from "../core/diagram.ts";
 import { themePath } from "../core/dress.ts";
 import { compileDeck, type CompiledDeck } from "../core/program.ts";
 import { captionsFor } from "./captions.ts";
 import { badDeck, type CompileRequest, type ReadDeck } from "./compile.ts";
+import { drawnOf } from "./drawings.ts";
 import { includedBy, wornBy } from "./includes.ts";
 import { readText } from "./text-file.ts";
 
@@ -21,16 +23,19 @@ parentPort?.on("message", async (request: CompileRequest) => {
   parentPort?.postMessage(await compile(request));
 });
 
-async function compile({ file, base, lang }: CompileRequest): Promise<ReadDeck> {
+async function compile({ file, base, lang, drawings }: CompileRequest): Promise<ReadDeck> {
   const source = await readText(file);
   if (typeof source !== "string") return badDeck(file, source);
   const captions = await captionsFor(source, dirname(file));
   const defaults = await defaultsFor(file);
   const included = await includedBy(source, file);
   const worn = await wornBy(themePath(source, defaults.text), file);
+  const found = [source, ...included.texts.values()].flatMap(diagramsIn);
+  const drawn = drawings ? await drawnOf(drawings, found) : new Map<string, Drawing>();
   const options = {
     base,
     captions,
+    drawings: drawn,
     name: basename(file),
     files: new Map([...included.texts, ...worn.texts]),
     ...(lang && { lang }),
@@ -38,7 +43,9 @@ async function compile({ file, base, lang }: CompileRequest): Promise<ReadDeck> 
   };
   const deck = remember(file, compileDeck(file, source, options, revisions.get(file)));
   const problems = [...defaults.faults, ...deck.problems];
-  return { ...deck, problems, sources: [defaults.file, ...included.looked, ...worn.looked] };
+  const undrawn = found.filter(({ name }) => !drawn.has(name));
+  const sources = [defaults.file, ...included.looked, ...worn.looked];
+  return { ...deck, problems, sources, undrawn };
 }
 
 /** The settings of a deck's folder, if it has any; or why they cannot be read. */

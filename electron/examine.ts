@@ -24,8 +24,8 @@ const reported = v.object({
   findings: v.array(look),
   inks: v.array(ink),
   plain: v.nullable(v.string()),
-  mark: v.tuple([v.number(), v.number(), v.number()]),
 });
+const marked = v.tuple([v.number(), v.number(), v.number()]);
 
 /** Pixels of a photograph for one of the slide: colours are to be told apart, not letters. */
 const SCALE = 0.25;
@@ -41,7 +41,7 @@ export async function openExaminer(options: HiddenOptions): Promise<Examiner> {
     const opened = await Promise.all(
       SHEETS.map(
         async (sheet) =>
-          [sheet, await browser.open("examine.html", sheet, "window.examine")] as const,
+          [sheet, await browser.open("page", "examine.html", sheet, "window.examine")] as const,
       ),
     );
     const pages = new Map<Sheet, HiddenPage>(opened);
@@ -68,10 +68,11 @@ export async function openExaminer(options: HiddenOptions): Promise<Examiner> {
 
 async function faintOn(
   page: HiddenPage,
-  { inks, plain, mark }: v.InferOutput<typeof reported>,
+  { inks, plain }: v.InferOutput<typeof reported>,
   legible: Set<string>,
 ): Promise<Faint[]> {
   if (inks.length === 0 || (plain && legible.has(plain))) return [];
+  const mark = v.parse(marked, await page.evaluate("window.undress()"));
   const faint = faintIn(inks, await photograph(page, mark), SCALE);
   if (plain && faint.length === 0) legible.add(plain);
   return faint;

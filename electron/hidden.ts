@@ -4,17 +4,18 @@ import { getRequestListener } from "@hono/node-server";
 import * as v from "valibot";
 import type { Sheet } from "../core/look.ts";
 import { openDevTools, type DevTools } from "./devtools.ts";
+import { stageAddress } from "./origin.ts";
 import { createHandler } from "./server.ts";
 
 /** A browser that nobody sees, with the built pages served to it alone. */
 export interface HiddenBrowser {
   /**
-   * Opens a page in a window of that size.
+   * Opens a page in a window of that size, on the host of the trusted pages or of the stages.
    *
    * @param ready a JavaScript expression that is true once the page can be spoken to.
    * @throws when the browser ends or does not answer within 10 s.
    */
-  open(page: string, size: Sheet, ready: string): Promise<HiddenPage>;
+  open(host: "page" | "stage", page: string, size: Sheet, ready: string): Promise<HiddenPage>;
   close(): Promise<void>;
 }
 
@@ -58,7 +59,10 @@ export async function openHidden(options: HiddenOptions): Promise<HiddenBrowser>
     ...(options.noSandbox ? ["--no-sandbox"] : []),
   ]);
   return {
-    open: (page, size, ready) => openPage(browser, `${origin}/${page}`, size, ready),
+    open(host, page, size, ready) {
+      const url = host === "page" ? `${origin}/${page}` : stageAddress(origin, page);
+      return openPage(browser, url, size, ready);
+    },
     async close() {
       await browser.close();
       server.closeAllConnections();
@@ -96,10 +100,13 @@ async function openPage(
       return Buffer.from(v.parse(photographed, answer).data, "base64");
     },
   };
-  await page.evaluate(
-    `new Promise((done) => { const look = () => (${ready}) ? done(null) : setTimeout(look, 10); look(); })`,
-  );
+  await page.evaluate(untilReady(ready));
   return page;
+}
+
+/** An expression whose promise is kept once another one is true. */
+export function untilReady(ready: string): string {
+  return `new Promise((done) => { const look = () => (${ready}) ? done(null) : setTimeout(look, 10); look(); })`;
 }
 
 const targetOf = v.object({ targetId: v.string() });

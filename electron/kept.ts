@@ -1,6 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { startApp, type App } from "./app.ts";
 import type { ToApp, ToKeeper } from "./bond.ts";
+import { drawWith } from "./draw.ts";
+import { drawingsIn } from "./drawings.ts";
 import { reportProblems } from "./say-problem.ts";
 import { serveShell } from "./shell-serve.ts";
 import { chromiumShell } from "./shell-chromium.ts";
@@ -9,6 +11,8 @@ import { VERSION } from "./version.ts";
 
 /** The app as a process its keeper starts, and starts again when it dies: it only joins the app to that parent. */
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const browser = process.env["MTINOV_BROWSER"];
+const noSandbox = process.getuid?.() === 0;
 let app: App | undefined;
 
 const tell = (message: ToKeeper) => void process.send?.(message);
@@ -43,6 +47,8 @@ async function start({ order, memory, saved }: Extract<ToApp, { type: "start" }>
       remember: (next) => tell({ type: "remember", memory: next }),
       report: reportProblems,
       version: VERSION,
+      draw: browser ? drawWith({ browser, noSandbox, pages: here("../renderer") }) : null,
+      drawings: drawingsIn(stateFolder()),
     });
     if (order.shell !== "serve") tell({ type: "ready", address: app.address });
   } catch (error) {

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Lang, Problem, Program, Slide } from "../core/deck.ts";
+import type { Diagram } from "../core/diagram.ts";
 import type { CompiledDeck } from "../core/program.ts";
 import type { Code } from "../core/sentences.ts";
 import type { Compiler } from "./compile.ts";
@@ -30,6 +31,8 @@ export interface Library {
   deck(file: string, revision: string): CompiledDeck | null;
   /** A slide of a revision still kept, or null. */
   slide(deck: string, revision: string, index: number): Slide | null;
+  /** Diagrams that no browser has drawn yet, by their deck. */
+  undrawn(): ReadonlyMap<string, readonly Diagram[]>;
   /** Everything wrong with what was opened, or with the decks of some files, deck by deck. */
   problems(files?: readonly string[]): DeckProblem[];
   /** Folder of the deck an address was made for, or null. */
@@ -73,14 +76,16 @@ export function pairOf(file: string): Lang | null {
 /**
  * @param secret of this run: the address of a deck's folder is derived from it, so that no other program of this
  *   computer can guess it, and a new app process finds the same one.
+ * @param drawings folder of the diagrams drawn so far, if any are.
  */
-export function openLibrary(compiler: Compiler, secret: string): Library {
+export function openLibrary(compiler: Compiler, secret: string, drawings?: string): Library {
   const decks = new Map<string, CompiledDeck>();
   const opened = new Set<string>();
   /** The revision before: a window may still be asking for its slides. */
   const former = new Map<string, CompiledDeck>();
   const folders = new Map<string, string>();
   const sources = new Map<string, string[]>();
+  const undrawn = new Map<string, Diagram[]>();
 
   const baseOf = (folder: string) => {
     const address = createHmac("sha256", secret).update(folder).digest("base64url").slice(0, 22);
@@ -90,8 +95,10 @@ export function openLibrary(compiler: Compiler, secret: string): Library {
 
   const compile = async (file: string) => {
     const lang = langOfFile(file);
-    const request = { file, base: baseOf(dirname(file)), ...(lang && { lang }) };
-    const { sources: read, ...deck } = await compiler.compile(request);
+    const given = { ...(drawings && { drawings }), ...(lang && { lang }) };
+    const request = { file, base: baseOf(dirname(file)), ...given };
+    const { sources: read, undrawn: left, ...deck } = await compiler.compile(request);
+    undrawn.set(file, left);
     // A deck that could not be read at all is still waited for wherever it was read before.
     if (deck.program.slides.length > 0 || !sources.has(file)) sources.set(file, read);
     return deck;
@@ -121,6 +128,7 @@ export function openLibrary(compiler: Compiler, secret: string): Library {
       if (before) former.set(file, before);
       return "changed";
     },
+    undrawn: () => undrawn,
     watched: () => [...new Set([...opened, ...[...sources.values()].flat()])],
     reading: (file) =>
       [...opened].filter((deck) => deck === file || sources.get(deck)?.includes(file)),

@@ -3,11 +3,13 @@ import { resolve } from "node:path";
 import type { Lang } from "../core/deck.ts";
 import { check } from "./check.ts";
 import { clock } from "./clock.ts";
+import { drawingsIn } from "./drawings.ts";
 import { sayProblem } from "./say-problem.ts";
 import type { CommandLine, ShowingCommand } from "./command-line.ts";
 import { helpOf } from "./help.ts";
 import { preview } from "./preview.ts";
 import type { Order, ShellName } from "./order.ts";
+import { stateFolder } from "./storage.ts";
 import { VERSION } from "./version.ts";
 import { say } from "./words.ts";
 
@@ -51,7 +53,12 @@ async function runCheck(
   const noSandbox = process.getuid?.() === 0;
   const browser = process.env["MTINOV_BROWSER"] ?? null;
   if (browser && noSandbox) say("no-sandbox");
-  const { problems, unseen } = await check(sources, { ...built, browser, noSandbox });
+  const { problems, unseen } = await check(sources, {
+    ...built,
+    browser,
+    noSandbox,
+    drawings: drawingsIn(stateFolder()),
+  });
   if (unseen) say("not-checked", { reason: unseen });
   if (json) process.stdout.write(`${JSON.stringify({ problems }, null, 2)}\n`);
   else for (const problem of problems) process.stdout.write(`${sayProblem(problem, lang)}\n`);

@@ -18,8 +18,14 @@ const EDITING_MS = 20;
 /** A copy over a network stands still for less than this before it is whole (a stick or share that is being filled). */
 const COPYING_MS = 2_000;
 
-/** Follows the files of an order's decks. @returns how to stop. */
-export function followEdits(options: LiveOptions): { close(): void } {
+export interface Live {
+  /** Compiles a deck again whose file is as it was: what it is made of besides has changed. */
+  again(file: string): void;
+  close(): void;
+}
+
+/** Follows the files of an order's decks. */
+export function followEdits(options: LiveOptions): Live {
   const { order, library, onNew, report } = options;
   const kiosk = order.mode === "kiosk" && !order.windowed && order.shell !== "serve";
   const when = kiosk ? "loop" : "now";
@@ -27,9 +33,13 @@ export function followEdits(options: LiveOptions): { close(): void } {
   let last = Promise.resolve();
   const watch = watchFiles({
     quietMs: kiosk ? COPYING_MS : EDITING_MS,
-    onChange: (file) => void (last = last.then(() => changed(file))),
+    onChange: again,
   });
   watch.follow(library.watched());
+
+  function again(file: string): void {
+    last = last.then(() => changed(file));
+  }
 
   async function changed(file: string): Promise<void> {
     const decks = library.reading(file);
@@ -42,5 +52,5 @@ export function followEdits(options: LiveOptions): { close(): void } {
     watch.follow(library.watched());
   }
 
-  return { close: () => watch.close() };
+  return { again, close: () => watch.close() };
 }

@@ -27,3 +27,9 @@ export function placesOf(page: string): Places {
   const stage = /^http:\/\/stage-\d{1,6}\.localhost:(\d+)$/;
   return { page, isStage: (origin) => stage.exec(origin)?.[1] === port };
 }
+
+/** The address of a file on the host of a stage, which has no more rights than a deck. @param page the trusted origin */
+export function stageAddress(page: string, file: string): string {
+  if (page === OWN_ORIGIN) return `${SCHEME}://stage-1/${file}`;
+  return `http://stage-1.localhost:${new URL(page).port}/${file}`;
+}

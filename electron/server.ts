@@ -93,6 +93,19 @@ function stagePolicy({ page }: Neighbours): string {
   ].join("; ");
 }
 
+/** The page that draws diagrams, from text of a deck: scripts of ours, styles of the drawing, and nothing to reach. */
+function drawPolicy(): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "font-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
 const LOOPBACK = { page: /^127\.0\.0\.1(:\d+)?$/, stage: /^stage-\d{1,6}\.localhost(:\d+)?$/ };
 const OWN = { page: /^app$/, stage: /^stage-\d{1,6}$/ };
 
@@ -135,6 +148,7 @@ function pageWorld({ pages, health }: ServerOptions): Hono {
 function stageWorld({ pages, folderOf }: ServerOptions): Hono {
   const app = new Hono();
   app.get("/stage.html", (c) => servePage(pages, "stage.html", c.req.raw, stagePolicy));
+  app.get("/draw.html", (c) => servePage(pages, "draw.html", c.req.raw, drawPolicy));
   app.get("/assets/*", (c) => serveFile(pages, new URL(c.req.url).pathname, c.req.raw, PAGE_TYPES));
   app.get("/d/:address/*", (c) => {
     const folder = folderOf(c.req.param("address"));

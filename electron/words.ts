@@ -30,6 +30,10 @@ const sentences = {
     fr: "non vérifié : débordements, taille des textes et images affichées ({reason}) ; installez Chromium, Chrome ou Edge et recommencez.",
     en: "not checked: overflow, size of texts and pictures as drawn ({reason}); install Chromium, Chrome or Edge and try again.",
   },
+  "not-drawn": {
+    fr: "les diagrammes montrent leur source : aucun navigateur n'a pu les dessiner ({reason}).",
+    en: "the diagrams show their source: no browser could draw them ({reason}).",
+  },
   "no-browser-serving": {
     fr: "Aucun navigateur n’a été trouvé, la présentation est donc servie : ouvrez l’adresse ci-dessous, ou installez Chromium, Chrome ou Edge.",
     en: "No browser was found, so the show is served: open the address below, or install Chromium, Chrome or Edge.",

@@ -36,6 +36,7 @@ export async function undress(): Promise<Mark> {
 }
 
 export function dress(): void {
+  if (!mark.isConnected) return;
   mark.remove();
   document.adoptedStyleSheets = others();
 }

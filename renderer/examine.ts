@@ -1,4 +1,11 @@
-import { readFromStage, type Picture, type Report, type ToStage } from "./picture.ts";
+import {
+  readFromStage,
+  type Mark,
+  type Picture,
+  type Report,
+  type ToScreen,
+  type ToStage,
+} from "./picture.ts";
 
 /**
  * The page in which `check` looks at slides: one stage, drawn as on a display, that is asked what it looks like. It has
@@ -6,8 +13,10 @@ import { readFromStage, type Picture, type Report, type ToStage } from "./pictur
  */
 declare global {
   interface Window {
-    /** Draws a picture and resolves with what is wrong with it; its words are hidden then. */
+    /** Draws a picture and resolves with what is wrong with it. */
     examine(picture: Picture): Promise<Report>;
+    /** Hides its words, until the next one; resolves with the mark that a photograph shows then. */
+    undress(): Promise<Mark>;
   }
 }
 
@@ -27,17 +36,33 @@ document.querySelector("#frames")?.append(frame);
 window.examine = async (picture) => {
   const port = await stage.promise;
   const place = picture.slides[picture.current]?.place;
+  const report = heard(port, (message) => {
+    if (message?.type === "drawn" && message.place === place)
+      port.postMessage({ type: "measure" } satisfies ToStage);
+    if (message?.type !== "measured") return null;
+    const { findings, inks, plain } = message;
+    return { findings, inks, plain };
+  });
+  port.postMessage({ type: "show", picture } satisfies ToStage);
+  return report;
+};
+
+window.undress = async () => {
+  const port = await stage.promise;
+  const mark = heard(port, (message) => (message?.type === "undressed" ? message.mark : null));
+  port.postMessage({ type: "undress" } satisfies ToStage);
+  return mark;
+};
+
+/** What is read from the first message that says it. */
+function heard<T>(port: MessagePort, read: (message: ToScreen | null) => T | null): Promise<T> {
   return new Promise((resolve) => {
     const hear = ({ data }: MessageEvent) => {
-      const message = readFromStage(data);
-      if (message?.type === "drawn" && message.place === place)
-        port.postMessage({ type: "measure" } satisfies ToStage);
-      if (message?.type !== "measured") return;
+      const found = read(readFromStage(data));
+      if (found === null) return;
       port.removeEventListener("message", hear);
-      const { findings, inks, plain, mark } = message;
-      resolve({ findings, inks, plain, mark });
+      resolve(found);
     };
     port.addEventListener("message", hear);
-    port.postMessage({ type: "show", picture } satisfies ToStage);
   });
-};
+}

@@ -38,7 +38,9 @@ export type ToStage =
   /** Plays, stops or moves a video or a sound of the slide on stage. */
   | { type: "drive"; command: Drive }
   /** Asks what is wrong with the slide as drawn. */
-  | { type: "measure" };
+  | { type: "measure" }
+  /** Asks for the slide without its words, to be photographed; the next picture has them again. */
+  | { type: "undress" };
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
 const byte = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255));
@@ -53,7 +55,6 @@ const report = {
   inks: v.pipe(v.array(ink), v.maxLength(10_000)),
   /** The same for slides that are coloured alike; null for one like no other. */
   plain: v.nullable(v.pipe(v.string(), v.maxLength(50_000))),
-  mark,
 };
 export type Report = v.InferOutput<v.StrictObjectSchema<typeof report, undefined>>;
 
@@ -78,6 +79,8 @@ const toScreen = v.variant("type", [
     step: count,
   }),
   v.strictObject({ type: v.literal("measured"), ...report }),
+  /** The slide shows without its words, with that mark. */
+  v.strictObject({ type: v.literal("undressed"), mark }),
   v.strictObject({
     type: v.literal("move"),
     to: v.picklist(["next", "previous", "first", "last"]),

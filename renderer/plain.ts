@@ -15,8 +15,10 @@ const PAINTED = [
  * @returns null for a slide that must be photographed itself.
  */
 export function plainness(slide: HTMLElement, inks: readonly Ink[]): string | null {
-  const own = [...slide.attributes].some(({ name }) => /^(?:style|data-background)/.test(name));
-  if (own || slide.querySelector(PAINTED)) return null;
+  const own = [...slide.attributes].some(({ name }) => name.startsWith("data-background"));
+  // Reveal places a slide by its style.
+  const painted = /background|filter|opacity|shadow/.test(slide.getAttribute("style") ?? "");
+  if (own || painted || slide.querySelector(PAINTED)) return null;
   const grounds = new Set<string>();
   for (const element of slide.querySelectorAll("*")) {
     const { backgroundColor, backgroundImage, color } = getComputedStyle(element);

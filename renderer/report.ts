@@ -1,5 +1,4 @@
 import type { Sheet } from "../core/look.ts";
-import { undress } from "./bare.ts";
 import { inksOf } from "./inks.ts";
 import { measure } from "./measure.ts";
 import type { Report } from "./picture.ts";
@@ -10,17 +9,16 @@ const FINDINGS = 100;
 const INKS = 2_000;
 const PLAIN = 50_000;
 
-/** What is wrong with the slide on stage, which is left without its words, to be photographed. */
+/** What is wrong with the slide on stage. */
 export async function report(root: HTMLElement, sheet: Sheet): Promise<Report> {
   const slide = root.querySelector<HTMLElement>(".slides section.present:not(.stack)");
   const background = root.querySelector(".backgrounds .slide-background.present:not(.stack)");
-  if (!slide) return { findings: [], inks: [], plain: null, mark: [0, 0, 0] };
+  if (!slide) return { findings: [], inks: [], plain: null };
   const findings = await measure(slide, background, sheet);
   const inks = inksOf(slide, sheet).slice(0, INKS);
   return {
     findings: findings.slice(0, FINDINGS),
     inks,
     plain: plainness(slide, inks)?.slice(0, PLAIN) ?? null,
-    mark: await undress(),
   };
 }

@@ -40,7 +40,7 @@ const frames = openFrames({
     if (message.type === "follow") return void client.move(message).catch(unanswered);
     if (message.type === "key") return void heard(message.pressed);
     if (message.type === "media") return tellMedia(message.media);
-    if (message.type === "measured") return;
+    if (message.type === "measured" || message.type === "undressed") return;
     drawn = { place: message.place, step: message.step };
     client.drawn(drawn).catch(unanswered);
   },

@@ -8,7 +8,7 @@ import "./language.css";
 import "./manners.css";
 import { press } from "../core/keys.ts";
 import { sheetFor, type Sheet } from "../core/look.ts";
-import { dress } from "./bare.ts";
+import { dress, undress } from "./bare.ts";
 import { onLink } from "./links.ts";
 import { keepManners } from "./manners.ts";
 import { moveOf, onKey, onPoint } from "./moves.ts";
@@ -88,12 +88,17 @@ function hear(message: ToStage): void {
   if (message.type === "ping") return tell({ type: "pong" });
   if (message.type === "measure") return void measured();
   if (message.type === "drive") return media.drive(message.command);
+  if (message.type === "undress") return void undressed();
   wanted = message.picture;
   void draw(message.picture);
 }
 
 async function measured(): Promise<void> {
   tell({ type: "measured", ...(await report(root, sheet())) });
+}
+
+async function undressed(): Promise<void> {
+  tell({ type: "undressed", mark: await undress() });
 }
 
 async function draw(picture: Picture): Promise<void> {

@@ -25,7 +25,7 @@ const layers: Record<string, { ours: string[]; packages: RegExp }> = {
   renderer: {
     ours: ["core", "renderer"],
     packages:
-      /^(valibot|dompurify|reveal\.js|@fontsource-variable\/|preact|@preact\/signals|katex\/dist\/katex\.min\.css$|vite$)/,
+      /^(valibot|dompurify|reveal\.js|mermaid|@fontsource-variable\/|preact|@preact\/signals|katex\/dist\/katex\.min\.css$|vite$)/,
   },
 };
 
@@ -37,6 +37,7 @@ const doors: Record<string, RegExp> = {
   "electron-builder": /^electron\/pack\.mjs$/,
   "@electron/fuses": /^electron\/pack-fuses\.mjs$/,
   "reveal.js": /^renderer\/(reveal(-[a-z]+)?|stage)\.ts$/,
+  mermaid: /^renderer\/draw\.ts$/,
   dompurify: /^renderer\/purify\.ts$/,
   ws: /^electron\/loopback\.ts$/,
   hono: /^electron\/server\.ts$/,
