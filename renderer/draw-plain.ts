@@ -31,6 +31,15 @@ export function plainDrawing(drawing: SVGSVGElement): string {
   const words = [...drawing.querySelectorAll("text")].map((each) => each.textContent?.trim());
   const copy = copied(drawing, null);
   if (!(copy instanceof SVGElement)) return "";
+  // The theme says how the drawings of a deck are painted: inside, this one says it of itself.
+  const inside = document.createElementNS("http://www.w3.org/2000/svg", "g");
+  for (const property of INHERITED) {
+    const value = copy.getAttribute(property);
+    copy.removeAttribute(property);
+    if (value !== null) inside.setAttribute(property, value);
+  }
+  inside.append(...copy.childNodes);
+  copy.append(inside);
   const { x, y, width, height } = drawing.viewBox.baseVal;
   copy.setAttribute("viewBox", [x, y, width, height].map((each) => each.toFixed(1)).join(" "));
   copy.setAttribute("width", String(Math.ceil(width)));
@@ -52,7 +61,10 @@ function copied(node: Element, above: CSSStyleDeclaration | null): Element | nul
   if (!allowed || style.display === "none" || LEFT_OUT.has(node.localName)) return null;
   const made = document.createElementNS("http://www.w3.org/2000/svg", node.localName);
   for (const { name, value } of node.attributes) {
-    const geometry = Object.hasOwn(allowed, name) && !PAINTS.has(name) && !/^(?:filter|tabindex)$/.test(name);
+    const geometry =
+      Object.hasOwn(allowed, name) &&
+      !PAINTS.has(name) &&
+      !/^(?:filter|font-family|tabindex)$/.test(name);
     if (geometry || name === "id") made.setAttribute(name, value);
   }
   for (const property of INHERITED) write(made, property, style, above?.getPropertyValue(property));

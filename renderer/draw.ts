@@ -18,11 +18,12 @@ declare global {
 
 /** Letters of a sentence that says what is wrong. */
 const REASON = 160;
+const place = document.querySelector<HTMLElement>("#drawing") ?? document.body;
+let count = 0;
+
 /** Letters as tall as a slide's own, and those of labels. */
 const SIZE = 28;
 const SMALL = 24;
-const place = document.querySelector<HTMLElement>("#drawing") ?? document.body;
-let count = 0;
 
 mermaid.initialize({
   startOnLoad: false,
@@ -54,6 +55,7 @@ mermaid.initialize({
   theme: "base",
   themeVariables: THEME,
   fontFamily: THEME.fontFamily,
+  fontSize: SIZE,
 });
 
 window.draw = async (source) => {
