@@ -12,7 +12,15 @@ const opensWindow = new Map([
   ["check", false],
   ["schedule", false],
 ]);
-const takesValue = new Set(["--shell", "--port", "--decks", "--display", "--lang", "--scheme", "--at"]);
+const takesValue = new Set([
+  "--shell",
+  "--port",
+  "--decks",
+  "--display",
+  "--lang",
+  "--scheme",
+  "--at",
+]);
 const flags = new Set(["--window", "--json"]);
 
 /**
