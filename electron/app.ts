@@ -16,6 +16,7 @@ import { handlersOf } from "./handlers.ts";
 import { healthOf } from "./health.ts";
 import { openLectern } from "./lectern.ts";
 import { openLibrary, type DeckProblem } from "./library.ts";
+import { journalFolder, openJournal } from "./journal.ts";
 import { healthAlone, type LinkOptions } from "./link.ts";
 import { followEdits } from "./live.ts";
 import { openLoopback } from "./loopback.ts";
@@ -24,6 +25,7 @@ import { startPlayer } from "./player.ts";
 import { prepare } from "./repertoire.ts";
 import { closedView, followSchedule, keepHours, type Schedule } from "./schedule.ts";
 import { openScreens } from "./screens.ts";
+import { onScreen, witnessed } from "./witness.ts";
 import { createHandler } from "./server.ts";
 import type { Shell } from "./shell.ts";
 import { tokenFor, windowsOf } from "./windows.ts";
@@ -51,6 +53,8 @@ export interface AppOptions {
   draw: Draw | null;
   /** Where those drawn once are kept. */
   drawings: string;
+  /** Folder of this user's state. */
+  state: string;
 }
 
 export interface App {
@@ -72,13 +76,19 @@ export async function startApp(options: AppOptions): Promise<App> {
   const compiler = startCompiler(options.worker);
   const library = openLibrary(compiler, memory.secret, options.drawings);
   const player = startPlayer(clock);
-  const screens = openScreens(
-    () => clock().mono,
-    () => clock().wall,
-  );
   const show = windowOf(order);
+  const times = { mono: () => clock().mono, wall: () => clock().wall };
+  const onFailure = (reason: string) => say("journal-not-written", { reason });
+  const journal = openJournal({
+    folder: journalFolder(options.state),
+    name: show,
+    ...times,
+    onFailure,
+  });
+  const screens = witnessed(openScreens(times.mono, times.wall), player, show, journal);
   const former = memory.shows[show];
   if (former) screens.restore(show, former.history);
+  if (former) journal.fault(show, "app-gone");
   // The two processes agree on the time of day alone, which may have jumped.
   const ahead = performance.timeOrigin - memory.origin;
   memory.origin = performance.timeOrigin;
@@ -99,6 +109,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       problems,
       programme: schedule?.current() ?? null,
       power: power.state(),
+      journal: journal.state(),
     });
   const handler = createHandler({
     pages: options.pages,
@@ -198,6 +209,8 @@ export async function startApp(options: AppOptions): Promise<App> {
       history: screens.history(id),
     };
     options.remember(memory);
+    // A talk is nobody's business.
+    if (order.mode === "kiosk") journal.shows(id, onScreen(player, id));
     void power.sleep(player.show(id).closed === "black");
   });
   const repertoire = await prepare(order, library);
@@ -243,6 +256,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       schedule?.close();
       player.stop();
       await power.close();
+      await journal.close();
       await Promise.all([...new Set([link, loopback, compiler])].map((each) => each.close()));
     },
   };

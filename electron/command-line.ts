@@ -9,7 +9,8 @@ export type CommandLine =
   | { command: "wrong"; message: Record<Lang, string> }
   | ShowingCommand
   | { command: "check"; sources: string[]; json: boolean }
-  | { command: "schedule"; playlist: string; at: string | null };
+  | { command: "schedule"; playlist: string; at: string | null }
+  | { command: "journal"; csv: boolean; from: string | null; to: string | null };
 
 /** `kiosk`, `present` and `serve` put a show on; they differ in who drives it and who opens the window. */
 export interface ShowingCommand {
@@ -26,7 +27,7 @@ export interface ShowingCommand {
   window: boolean;
 }
 
-export type Verb = "kiosk" | "present" | "serve" | "check" | "schedule";
+export type Verb = "kiosk" | "present" | "serve" | "check" | "schedule" | "journal";
 
 interface Option {
   type: "string" | "boolean";
@@ -67,6 +68,17 @@ export const options: Record<string, Option> = {
       fr: "claires ou sombres, si la présentation ne choisit pas",
       en: "light or dark slides, where the deck does not choose",
     },
+  },
+  csv: { type: "boolean", says: { fr: "tout le journal en CSV", en: "the whole journal as CSV" } },
+  from: {
+    type: "string",
+    value: "2027-03-01",
+    says: { fr: "premier jour du journal", en: "first day of the journal" },
+  },
+  to: {
+    type: "string",
+    value: "2027-03-31",
+    says: { fr: "dernier jour du journal", en: "last day of the journal" },
   },
   json: {
     type: "boolean",
@@ -130,6 +142,14 @@ export const verbs: Record<
       en: "says what the playlist plays at a moment, and what changes next",
     },
   },
+  journal: {
+    takes: "",
+    options: ["csv", "from", "to"],
+    says: {
+      fr: "dit ce qui a été à l’écran : combien de fois, combien de temps",
+      en: "says what was on screen: how often, how long",
+    },
+  },
 };
 
 /** Reads the arguments after the program's name. Never throws: a wrong usage is one sentence. */
@@ -176,6 +196,16 @@ function commandOf(verb: Verb, sources: string[], values: Values): CommandLine {
     if (sources.length === 0)
       return wrong("Dites quoi vérifier : check deck.md", "Say what to check: check deck.md");
     return { command: "check", sources, json: values["json"] === true };
+  }
+  if (verb === "journal") {
+    const [stray] = sources;
+    if (stray !== undefined)
+      return wrong(
+        `journal ne prend pas «${stray}» : journal --from 2027-03-01`,
+        `journal takes no “${stray}”: journal --from 2027-03-01`,
+      );
+    const [from, to] = [text(values["from"]), text(values["to"])];
+    return { command: "journal", csv: values["csv"] === true, from, to };
   }
   if (verb === "schedule") {
     const [playlist] = sources;

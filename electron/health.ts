@@ -3,6 +3,7 @@ import { cueAt, slideAt } from "../core/running.ts";
 import { seen } from "../core/show.ts";
 import { placeOf } from "../core/view.ts";
 import type { PowerState } from "./asleep.ts";
+import type { JournalState } from "./journal.ts";
 import type { DeckProblem, Library } from "./library.ts";
 import type { Order } from "./order.ts";
 import type { Player } from "./player.ts";
@@ -20,6 +21,7 @@ export interface HealthInput {
   /** What is due; null while the decks are read. */
   programme: Programme | null;
   power: PowerState;
+  journal: JournalState;
 }
 
 /**
@@ -34,6 +36,7 @@ export function healthOf(input: HealthInput) {
     pid: process.pid,
     uptimeSeconds: Math.round(process.uptime()),
     clock: clockOf(input),
+    journal: input.journal,
     screens: player.ids().map((id) => screenOf(id, order, input)),
     problems: [...problems, ...library.problems()].map((each) => ({
       file: each.file,

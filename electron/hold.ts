@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isSystemError } from "./storage.ts";
+import { isSystemError, lives } from "./storage.ts";
 
 /** A display held by one keeper: two of them would kill each other's browser for ever. */
 export type Hold = { held: true; release(): void } | { held: false; pid: number };
@@ -31,15 +31,6 @@ function startOf(pid: number): string {
   const stat = read(`/proc/${pid}/stat`) ?? "";
   // Field 22 of proc(5), counted after the name, which may hold spaces and ends with the last parenthesis.
   return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
-}
-
-function lives(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    if (isSystemError(error)) return error.code === "EPERM";
-    throw error;
-  }
 }
 
 function read(file: string): string | null {

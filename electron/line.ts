@@ -1,12 +1,14 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Lang } from "../core/deck.ts";
+import { account } from "./account.ts";
 import { check } from "./check.ts";
 import { clock } from "./clock.ts";
 import { drawingsIn } from "./drawings.ts";
 import { sayProblem } from "./say-problem.ts";
 import type { CommandLine, ShowingCommand } from "./command-line.ts";
 import { helpOf } from "./help.ts";
+import { journalFolder } from "./journal.ts";
 import { preview } from "./preview.ts";
 import type { Order, ShellName } from "./order.ts";
 import { stateFolder } from "./storage.ts";
@@ -41,6 +43,8 @@ export async function answerLine(
       return runCheck(line.sources, line.json, lang, built);
     case "schedule":
       return runPreview(line.playlist, line.at, lang);
+    case "journal":
+      return runAccount(line, lang);
   }
 }
 
@@ -73,6 +77,16 @@ async function runPreview(playlist: string, at: string | null, lang: Lang): Prom
   const { code, lines } = await preview(resolve(playlist), at, clock(), lang);
   const out = code === 0 ? process.stdout : process.stderr;
   out.write(`${lines.join("\n")}\n`);
+  return code;
+}
+
+async function runAccount(
+  line: Extract<CommandLine, { command: "journal" }>,
+  lang: Lang,
+): Promise<number> {
+  const folder = journalFolder(stateFolder());
+  const { code, text } = await account({ ...line, folder }, clock(), lang);
+  (code === 0 ? process.stdout : process.stderr).write(text);
   return code;
 }
 

@@ -34,7 +34,9 @@ export async function openPlaces(state: string, mode: Mode): Promise<Places> {
     const next = JSON.stringify(places);
     if (places.length === 0 || next === written) return;
     try {
-      const all = { ...saved, ...Object.fromEntries(places) };
+      // Another process, for another display, may have written its own meanwhile.
+      const others = ((await load(file)) ?? saved) as Record<string, Place>;
+      const all = { ...others, ...Object.fromEntries(places) };
       await save(file, Object.fromEntries(Object.entries(all).filter(([, place]) => place)));
       written = next;
     } catch (error) {

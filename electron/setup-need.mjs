@@ -11,6 +11,7 @@ const opensWindow = new Map([
   ["serve", false],
   ["check", false],
   ["schedule", false],
+  ["journal", false],
 ]);
 const takesValue = new Set([
   "--shell",
@@ -20,8 +21,10 @@ const takesValue = new Set([
   "--lang",
   "--scheme",
   "--at",
+  "--from",
+  "--to",
 ]);
-const flags = new Set(["--window", "--json"]);
+const flags = new Set(["--window", "--json", "--csv"]);
 
 /**
  * Whether the command opens a window, and the shell asked for. Wrong usage opens none: the application answers it.

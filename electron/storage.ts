@@ -1,6 +1,6 @@
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 /** Where this user's state lives: profiles of browsers, last positions. */
 export function stateFolder(env: NodeJS.ProcessEnv = process.env): string {
@@ -32,6 +32,29 @@ export async function saveText(file: string, text: string): Promise<void> {
     throw error;
   }
   await syncFolder(dirname(file));
+  await sweep(file);
+}
+
+/** Takes away what processes that were killed while they saved have left beside a file. */
+async function sweep(file: string): Promise<void> {
+  const name = basename(file);
+  for (const each of await readdir(dirname(file))) {
+    const pid = each.startsWith(`${name}.`)
+      ? /^(\d+)\.tmp$/.exec(each.slice(name.length + 1))
+      : null;
+    if (pid && Number(pid[1]) !== process.pid && !lives(Number(pid[1])))
+      await rm(join(dirname(file), each), { force: true });
+  }
+}
+
+/** Whether there is a process of that number. */
+export function lives(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    if (isSystemError(error)) return error.code === "EPERM";
+    throw error;
+  }
 }
 
 async function writeSynced(file: string, text: string): Promise<void> {

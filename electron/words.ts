@@ -14,6 +14,10 @@ const sentences = {
     fr: "La position n’a pas pu être écrite sur le disque ({reason}) : libérez de la place ; le spectacle continue.",
     en: "The place could not be written to the disk ({reason}): free some room; the show goes on.",
   },
+  "journal-not-written": {
+    fr: "Le journal n’a pas pu être écrit sur le disque ({reason}) : libérez de la place ; le spectacle continue, et le journal attend.",
+    en: "The journal could not be written to the disk ({reason}): free some room; the show goes on, and the journal waits.",
+  },
   "no-sandbox": {
     fr: "ATTENTION : lancé par root, le navigateur tourne SANS bac à sable ; lancez plutôt MTInov Stage avec un compte ordinaire.",
     en: "WARNING: started by root, the browser runs WITHOUT its sandbox; start MTInov Stage from an ordinary account instead.",

@@ -1,7 +1,7 @@
 // @ts-check
 // `npm run proof`: what is too long for every run, for the record: twenty kills of each kind, ten thousand changes, sixty-four
 // generated decks beside plain Reveal, the whole corpus of hostile decks, and every bundled slide in both shapes and schemes,
-// five hundred events of a talk with deaths of its windows.
+// five hundred events of a talk with deaths of its windows, five hundred kills during saves.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -35,4 +35,8 @@ const { status } = spawnSync(
     },
   },
 );
-process.exitCode = status ?? 1;
+const kills = spawnSync(process.execPath, [path.join(root, "tests/kills.mjs"), "500"], {
+  cwd: root,
+  stdio: "inherit",
+});
+process.exitCode = status || (kills.status ?? 1);

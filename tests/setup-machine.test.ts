@@ -37,7 +37,7 @@ describe("what a command line needs", () => {
     for (const verb of Object.keys(verbs)) {
       expect([verb, needOf([verb]).window]).toEqual([
         verb,
-        !["serve", "check", "schedule"].includes(verb),
+        !["serve", "check", "schedule", "journal"].includes(verb),
       ]);
     }
     for (const [name, { type }] of Object.entries(options)) {

@@ -9,7 +9,10 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openPlaces } from "../electron/places.ts";
 import { load, save, stateFolder } from "../electron/storage.ts";
+import { killDuringSaves } from "./kills.ts";
+import { fullDisk, mayMount } from "./small-disk.ts";
 
 let folder = "";
 beforeEach(() => {
@@ -51,6 +54,38 @@ describe("saved state", () => {
       code: "EEXIST",
     });
   });
+
+  it("is the old or the new value, whole, after each of a dozen kills during saves", async () => {
+    const { whole, broken, leftovers } = await killDuringSaves(12, Math.random);
+    expect(broken).toEqual([]);
+    expect(whole).toBe(12);
+    // Of a process that was killed, until the next one saves.
+    expect(leftovers).toBeLessThanOrEqual(1);
+  }, 60_000);
+
+  it.skipIf(!mayMount)(
+    "stays as it was on a full disk and on one that can't be written (only root may fill one)",
+    async () => {
+      const disk = fullDisk();
+      try {
+        const file = join(disk.path, "places.json");
+        await save(file, { slide: 3 });
+        disk.fill();
+        await expect(save(file, { slide: 4, more: "x".repeat(9_000) })).rejects.toMatchObject({
+          code: "ENOSPC",
+        });
+        expect(readdirSync(disk.path).toSorted()).toEqual(["ballast", "places.json"]);
+        disk.readOnly();
+        await expect(save(file, { slide: 4 })).rejects.toMatchObject({ code: "EROFS" });
+        expect(await load(file)).toEqual({ slide: 3 });
+        const places = await openPlaces(disk.path, "kiosk");
+        // The show goes on: nothing is thrown.
+        await expect(places.write()).resolves.toBeUndefined();
+      } finally {
+        disk.remove();
+      }
+    },
+  );
 
   it("lives where each system keeps such things", () => {
     if (process.platform !== "linux") return expect(stateFolder({})).toContain("mtinov-stage");
