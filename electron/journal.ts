@@ -77,8 +77,8 @@ export function openJournal(options: JournalOptions): Journal {
   };
   /** What stays on for long is written in pieces, or a power cut would take all of it. */
   const cut = () => {
-    for (const [show, open] of [...screens]) {
-      end(show);
+    for (const [show, open] of screens) {
+      add(lineOf(show, open, mono(), wall()));
       screens.set(show, { ...open, from: wall(), mono: mono(), goesOn: true });
     }
   };
@@ -117,7 +117,8 @@ export function openJournal(options: JournalOptions): Journal {
     state: () => ({ waiting: waiting.length, failure }),
     close() {
       clearInterval(timer);
-      for (const show of [...screens.keys()]) end(show);
+      for (const [show, open] of screens) add(lineOf(show, open, mono(), wall()));
+      screens.clear();
       return (last = last.then(flush));
     },
   };
