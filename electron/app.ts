@@ -53,8 +53,6 @@ export interface AppOptions {
   draw: Draw | null;
   /** Where those drawn once are kept. */
   drawings: string;
-  /** Folder of this user's state. */
-  state: string;
 }
 
 export interface App {

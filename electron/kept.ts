@@ -49,7 +49,6 @@ async function start({ order, memory, saved }: Extract<ToApp, { type: "start" }>
       version: VERSION,
       draw: browser ? drawWith({ browser, noSandbox, pages: here("../renderer") }) : null,
       drawings: drawingsIn(stateFolder()),
-      state: stateFolder(),
     });
     if (order.shell !== "serve") tell({ type: "ready", address: app.address });
   } catch (error) {

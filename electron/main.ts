@@ -126,7 +126,6 @@ async function putOn(order: Order, line: ShowingCommand, state: string): Promise
       version: VERSION,
       draw: shell ? drawOffscreen(shell.offscreen, () => shell?.places() ?? null) : null,
       drawings: drawingsIn(state),
-      state,
     });
   } catch (error) {
     return cannotStart(error, line.port);
