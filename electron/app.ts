@@ -225,6 +225,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const live = followEdits({
     order,
     library,
+    repertoire,
     report(found) {
       options.report(found);
       for (const pass of windowsIn(show, "speaker")) tellWindow(pass);

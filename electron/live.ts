@@ -1,15 +1,17 @@
 import type { DeckProblem, Library } from "./library.ts";
 import type { Order } from "./order.ts";
-import { prepare, type Repertoire } from "./repertoire.ts";
+import { playlistFile, prepare, type Repertoire } from "./repertoire.ts";
 import { watchFiles } from "./watch.ts";
 
 /** Shows what an author saves: at once where somebody looks at it, at the next loop on a kiosk. */
 export interface LiveOptions {
   order: Order;
   library: Library;
+  /** What plays now. */
+  repertoire: Repertoire;
   /** Told when something else is to be played from now on. */
   onNew(repertoire: Repertoire, when: "now" | "loop"): void;
-  /** Told what is wrong with a deck after each change of its file, or of a file that it includes. */
+  /** Told what is wrong with a playlist or a deck after each change of its file, or of a file that it includes. */
   report(problems: DeckProblem[]): void;
 }
 
@@ -24,7 +26,7 @@ export interface Live {
   close(): void;
 }
 
-/** Follows the files of an order's decks. */
+/** Follows the playlist of an order and the files of its decks. */
 export function followEdits(options: LiveOptions): Live {
   const { order, library, onNew, report } = options;
   const kiosk = order.mode === "kiosk" && !order.windowed && order.shell !== "serve";
@@ -35,7 +37,26 @@ export function followEdits(options: LiveOptions): Live {
     quietMs: kiosk ? COPYING_MS : EDITING_MS,
     onChange: again,
   });
-  watch.follow(library.watched());
+  const playlist = playlistFile(order);
+  const follow = () => watch.follow([...library.watched(), ...(playlist ? [playlist] : [])]);
+  let good = options.repertoire;
+  follow();
+
+  /** A playlist that can't be read as it stands is half-written: the last good one goes on. */
+  async function renew(): Promise<void> {
+    const next = await prepare(order, library);
+    if (next.playlist || !good.playlist) good = next;
+    else good = { ...good, problems: next.problems };
+    onNew(good, when);
+  }
+
+  async function playlistChanged(): Promise<void> {
+    const before = sayOf(good);
+    const next = await prepare(order, library);
+    if (sayOf(next) === before) return;
+    report(next.problems);
+    await renew();
+  }
 
   function again(file: string): void {
     last = last.then(() => changed(file));
@@ -48,9 +69,14 @@ export function followEdits(options: LiveOptions): Live {
     const found = library.problems(decks);
     const told = outcomes.every((each) => each === "same") && JSON.stringify(found) === before;
     if (!told) report(found);
-    if (outcomes.includes("changed")) onNew(await prepare(order, library), when);
-    watch.follow(library.watched());
+    if (file === playlist) await playlistChanged();
+    else if (outcomes.includes("changed")) await renew();
+    follow();
   }
 
   return { again, close: () => watch.close() };
+}
+
+function sayOf({ playlist, problems }: Repertoire): string {
+  return JSON.stringify([playlist, problems]);
 }

@@ -30,6 +30,13 @@ export interface Repertoire {
   at(now: WallTime): Programme;
   /** Faults of the playlist itself; those of the decks are the library's. */
   problems: DeckProblem[];
+  /** What the playlist says, or what stands for it when decks were given; null when it can't be read. */
+  playlist: Playlist | null;
+}
+
+/** The playlist that an order plays; null when it names its decks. */
+export function playlistFile(order: Order): string | null {
+  return order.decks.length > 0 ? null : (order.playlist ?? standPlaylist(order.folder));
 }
 
 export interface Programme {
@@ -49,7 +56,7 @@ export async function prepare(
   built: number = BUILT,
 ): Promise<Repertoire> {
   const problems: DeckProblem[] = [];
-  const asked = order.decks.length > 0 ? null : (order.playlist ?? standPlaylist(order.folder));
+  const asked = playlistFile(order);
   const base = asked ? dirname(asked) : order.folder;
   const playlist = asked ? await playlistIn(asked, problems) : decksOf(order);
   if (playlist && order.langs) playlist.langs = order.langs;
@@ -74,6 +81,7 @@ export async function prepare(
   };
   return {
     problems,
+    playlist,
     at(now) {
       const scheduled = playlist && scheduleAt(playlist, now, built);
       const running = (scheduled && runOf(scheduled.items)) ?? fallback(scheduled);

@@ -59,7 +59,8 @@ async function drawn(stand: Stand, there: (now: HealthScreen) => boolean): Promi
 
 async function paint(stage: Frame, scheme: Scheme): Promise<void> {
   await stage.evaluate(async (wanted) => {
-    document.documentElement.dataset["scheme"] = wanted;
+    const slides = document.querySelectorAll<HTMLElement>("section[data-scheme]");
+    for (const each of [document.documentElement, ...slides]) each.dataset["scheme"] = wanted;
     for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
   }, scheme);
 }

@@ -1,0 +1,88 @@
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { startCompiler, type Compiler } from "../electron/compile.ts";
+import { openLibrary, type DeckProblem, type Library } from "../electron/library.ts";
+import { followEdits } from "../electron/live.ts";
+import type { Order } from "../electron/order.ts";
+import { prepare, type Repertoire } from "../electron/repertoire.ts";
+
+/** A playlist that is edited, replaced or half-written while it plays. */
+let folder = "";
+let compiler: Compiler;
+let library: Library;
+let live: { close(): void };
+let reported: DeckProblem[][] = [];
+let waiting: ((repertoire: Repertoire) => void) | undefined;
+const now = { wall: Date.UTC(2027, 4, 3, 12), zone: "Europe/Paris" };
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "mtinov-follow-"));
+  compiler = startCompiler(new URL("../electron/compiler.ts", import.meta.url));
+  library = openLibrary(compiler, "secret");
+  reported = [];
+  put("a.fr.md", "# Un");
+  put("b.fr.md", "# Deux");
+  const playlist = put("x.playlist.yaml", "decks: [a]");
+  // Somebody looks at it: what is saved counts at once, where a booth waits for two seconds.
+  const order: Order = {
+    mode: "kiosk",
+    shell: "serve",
+    playlist,
+    decks: [],
+    langs: null,
+    display: null,
+    windowed: false,
+    port: 0,
+    folder,
+  };
+  live = followEdits({
+    order,
+    library,
+    repertoire: await prepare(order, library),
+    onNew: (repertoire) => waiting?.(repertoire),
+    report: (problems) => void reported.push(problems),
+  });
+});
+afterEach(async () => {
+  live.close();
+  await compiler.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function put(name: string, text: string): string {
+  writeFileSync(join(folder, `${name}.tmp`), text);
+  renameSync(join(folder, `${name}.tmp`), join(folder, name));
+  return join(folder, name);
+}
+const next = () => new Promise<Repertoire>((resolve) => (waiting = resolve));
+const decks = (repertoire: Repertoire) =>
+  repertoire.at(now).running.loops.flatMap((loop) => loop.map(({ deck }) => basename(deck)));
+
+it("a playlist that is replaced plays what it says now, a deck that was not there before included", async () => {
+  let change = next();
+  put("x.playlist.yaml", "decks: [a, b, c]");
+  expect(decks(await change)).toEqual(["a.fr.md", "b.fr.md"]);
+  change = next();
+  put("c.fr.md", "# Trois");
+  expect(decks(await change)).toEqual(["a.fr.md", "b.fr.md", "c.fr.md"]);
+});
+
+it("a playlist that is half-written changes nothing, even when a deck is saved meanwhile, and is said to be wrong", async () => {
+  let change = next();
+  put("x.playlist.yaml", "decks: [a, ");
+  const kept = await change;
+  expect(decks(kept)).toEqual(["a.fr.md"]);
+  expect(kept.problems).toMatchObject([{ code: "playlist", severity: "error", line: 1 }]);
+  expect(reported.at(-1)).toMatchObject([{ code: "playlist" }]);
+  change = next();
+  put("a.fr.md", "# Un, mieux dit");
+  const edited = await change;
+  expect(edited.at(now).running.loops[0]?.[0]?.slides[0]?.title).toBe("Un, mieux dit");
+  change = next();
+  put("x.playlist.yaml", "decks: [b]");
+  const whole = await change;
+  expect(decks(whole)).toEqual(["b.fr.md"]);
+  expect(whole.problems).toEqual([]);
+});
