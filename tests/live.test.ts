@@ -32,6 +32,7 @@ beforeEach(async () => {
     playlist,
     decks: [],
     langs: null,
+    scheme: null,
     display: null,
     windowed: false,
     port: 0,
