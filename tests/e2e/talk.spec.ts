@@ -31,6 +31,9 @@ test.beforeAll(async ({ browser }) => {
 });
 test.beforeEach(async () => {
   saveBoth();
+  // What a test ended on, in the other language perhaps.
+  const { screens } = await stand.health();
+  if (screens[0]?.lang === "en") await press(speaker, "l", { lang: "fr" });
   await press(speaker, "Home", { slide: 0, step: 0, lang: "fr" });
   await expect.poll(heading).toBe("Début");
 });
