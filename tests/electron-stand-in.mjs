@@ -27,13 +27,16 @@ const browser = spawn(
   { stdio: ["ignore", "ignore", "pipe"] },
 );
 /** @type {string} */
-const address = await new Promise((resolve) =>
+const address = await new Promise((resolve) => {
+  let said = "";
   browser.stderr.on("data", (data) => {
     process.stderr.write(data);
-    const [, found] = /DevTools listening on (ws:\S+)/.exec(String(data)) ?? [];
+    // A line may come in two pieces.
+    said = `${said}${data}`.slice(-4096);
+    const [, found] = /DevTools listening on (ws:\S+)\s/.exec(said) ?? [];
     if (found) resolve(found);
-  }),
-);
+  });
+});
 const devtools = new WebSocket(address);
 await new Promise((resolve) => devtools.addEventListener("open", resolve));
 let commands = 0;

@@ -6,6 +6,7 @@ import { electronBrowser } from "./electron-windows.ts";
 const standIn = join(import.meta.dirname, "../electron-stand-in.mjs");
 
 test("specs open their pages through Playwright's _electron, each as it asks", async () => {
+  test.setTimeout(20_000);
   const browser = await electronBrowser(standIn);
   const look = () => [innerWidth, innerHeight, navigator.maxTouchPoints > 0];
   const page = await browser.newPage();
