@@ -51,6 +51,8 @@ async function begin(): Promise<void> {
   const [first = "", second = ""] = stand.addresses();
   await Promise.all([audience.goto(first), speaker.goto(second)]);
   await at({ slide: 0, step: 0 });
+  // A key that comes before the console is connected is lost.
+  await expect(speaker.locator("body")).toContainText("1 / 4");
 }
 
 function deck(start: string, middle: string): string {
