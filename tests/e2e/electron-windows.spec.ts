@@ -5,9 +5,11 @@ import { electronBrowser } from "./electron-windows.ts";
 /** How the specs reach Electron, tried without it: Playwright's `_electron` on a stand-in made of Node and Chromium. */
 const standIn = join(import.meta.dirname, "../electron-stand-in.mjs");
 
-test("specs open their pages through Playwright's _electron, each as it asks", async () => {
+test("specs open their pages through Playwright's _electron, each as it asks", async ({
+  playwright,
+}) => {
   test.setTimeout(20_000);
-  const browser = await electronBrowser(standIn);
+  const browser = await electronBrowser(playwright._electron, standIn);
   const look = () => [innerWidth, innerHeight, navigator.maxTouchPoints > 0];
   const page = await browser.newPage();
   expect(await page.evaluate(look)).toEqual([1280, 720, false]);

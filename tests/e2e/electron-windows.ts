@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { _electron, type Browser, type ElectronApplication, type Page } from "@playwright/test";
+import type { Browser, Electron, ElectronApplication, Page } from "@playwright/test";
 
 /** What a spec may ask of a new page; Electron's windows have no contexts, so that nothing else can be given. */
 type PageOptions = NonNullable<Parameters<Browser["newPage"]>[0]>;
@@ -13,8 +13,8 @@ const entry = join(dirname(fileURLToPath(import.meta.url)), "../electron-windows
  * preferences that the product gives to its windows.
  * @param program path of Electron's program
  */
-export async function electronBrowser(program: string): Promise<Browser> {
-  const app = await _electron.launch({
+export async function electronBrowser(electron: Electron, program: string): Promise<Browser> {
+  const app = await electron.launch({
     executablePath: program,
     chromiumSandbox: process.getuid?.() !== 0,
     args: ["--js-flags=--expose-gc", entry],

@@ -12,9 +12,8 @@ const electron = process.env["MTINOV_TEST_SHELL"] === "electron" && process.env[
 export const test = electron
   ? onChromium.extend<object, { browser: Browser }>({
       browser: [
-        // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from its first argument
-        async ({}, use) => {
-          const windows = await electronBrowser(electron);
+        async ({ playwright }, use) => {
+          const windows = await electronBrowser(playwright._electron, electron);
           await use(windows);
           await windows.close();
         },
