@@ -33,6 +33,8 @@ export function followEdits(options: LiveOptions): Live {
   const when = kiosk ? "loop" : "now";
   // One after the other: two decks saved at once must not prepare two running orders that miss each other's news.
   let last = Promise.resolve();
+  /** What is under way when it is closed tells nobody any more. */
+  let closed = false;
   const watch = watchFiles({
     quietMs: kiosk ? COPYING_MS : EDITING_MS,
     onChange: again,
@@ -40,20 +42,22 @@ export function followEdits(options: LiveOptions): Live {
   const playlist = playlistFile(order);
   const follow = () => watch.follow([...library.watched(), ...(playlist ? [playlist] : [])]);
   let good = options.repertoire;
+  /** What the playlist said when it was last read: the good one may be older. */
+  let said = sayOf(good);
   follow();
 
   /** A playlist that can't be read as it stands is half-written: the last good one goes on. */
   async function renew(): Promise<void> {
     const next = await prepare(order, library);
+    said = sayOf(next);
     if (next.playlist || !good.playlist) good = next;
     else good = { ...good, problems: next.problems };
-    onNew(good, when);
+    if (!closed) onNew(good, when);
   }
 
   async function playlistChanged(): Promise<void> {
-    const before = sayOf(good);
     const next = await prepare(order, library);
-    if (sayOf(next) === before) return;
+    if (closed || sayOf(next) === said) return;
     report(next.problems);
     await renew();
   }
@@ -63,18 +67,26 @@ export function followEdits(options: LiveOptions): Live {
   }
 
   async function changed(file: string): Promise<void> {
+    if (closed) return;
     const decks = library.reading(file);
     const before = JSON.stringify(library.problems(decks));
     const outcomes = await Promise.all(decks.map((deck) => library.reload(deck)));
     const found = library.problems(decks);
     const told = outcomes.every((each) => each === "same") && JSON.stringify(found) === before;
+    if (closed) return;
     if (!told) report(found);
     if (file === playlist) await playlistChanged();
     else if (outcomes.includes("changed")) await renew();
     follow();
   }
 
-  return { again, close: () => watch.close() };
+  return {
+    again,
+    close() {
+      closed = true;
+      watch.close();
+    },
+  };
 }
 
 function sayOf({ playlist, problems }: Repertoire): string {
