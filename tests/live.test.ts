@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { startCompiler, type Compiler } from "../electron/compile.ts";
 import { openLibrary, type DeckProblem, type Library } from "../electron/library.ts";
 import { followEdits } from "../electron/live.ts";
-import type { Order } from "../electron/order.ts";
 import { prepare, type Repertoire } from "../electron/repertoire.ts";
+import { plainOrder } from "./order.ts";
 
 /** A playlist that is edited, replaced or half-written while it plays. */
 let folder = "";
@@ -26,18 +26,7 @@ beforeEach(async () => {
   put("b.fr.md", "# Deux");
   const playlist = put("x.playlist.yaml", "decks: [a]");
   // Somebody looks at it: what is saved counts at once, where a booth waits for two seconds.
-  const order: Order = {
-    mode: "kiosk",
-    shell: "serve",
-    playlist,
-    decks: [],
-    langs: null,
-    scheme: null,
-    display: null,
-    windowed: false,
-    port: 0,
-    folder,
-  };
+  const order = plainOrder({ shell: "serve", playlist, folder });
   live = followEdits({
     order,
     library,

@@ -9,6 +9,7 @@ import { startCompiler, type Compiler } from "../electron/compile.ts";
 import { openLibrary, type Library } from "../electron/library.ts";
 import type { Order } from "../electron/order.ts";
 import { prepare } from "../electron/repertoire.ts";
+import { plainOrder } from "./order.ts";
 
 let folder = "";
 let compiler: Compiler;
@@ -27,19 +28,7 @@ const put = (name: string, text: string) => {
   writeFileSync(join(folder, name), text);
   return join(folder, name);
 };
-const order = (change: Partial<Order>): Order => ({
-  mode: "kiosk",
-  shell: "chromium",
-  playlist: null,
-  decks: [],
-  langs: null,
-  scheme: null,
-  display: null,
-  windowed: false,
-  port: 0,
-  folder,
-  ...change,
-});
+const order = (change: Partial<Order>) => plainOrder({ folder, ...change });
 const now = { wall: Date.UTC(2027, 4, 3, 12), zone: "Europe/Paris" };
 const begin = { turn: 0, cue: 0, slide: 0 };
 
