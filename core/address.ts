@@ -24,7 +24,7 @@ export function readAddress(written: string, base: string, folder: string, data:
   if (/^(?:https?:|\/\/)/i.test(path)) return { kind: "remote" };
   if (SCHEME.test(path)) return { kind: "refused" };
   const based = base !== "" && path.startsWith(base);
-  const name = decoded((based ? path.slice(base.length) : path).replace(/[?#].*$/s, ""));
+  const name = slashed((based ? path.slice(base.length) : path).replace(/[?#].*$/s, ""));
   const parts = segments(based ? name : within(folder, name));
   if (parts === null) return { kind: "outside" };
   if (parts.length === 0 || /\p{Cc}/u.test(name)) return { kind: "refused" };
@@ -38,7 +38,7 @@ export function readAddress(written: string, base: string, folder: string, data:
 
 /** The path of a file that another one names, in the deck's folder; null when it lies outside. */
 export function pathFrom(folder: string, written: string): string | null {
-  const name = decoded(written.trim().replace(/\\/g, "/"));
+  const name = slashed(written.trim().replace(/\\/g, "/"));
   if (SCHEME.test(name) || name.startsWith("//") || /\p{Cc}/u.test(name)) return null;
   return segments(within(folder, name))?.join("/") ?? null;
 }
@@ -64,10 +64,20 @@ function segments(path: string): string[] | null {
   return parts;
 }
 
+/** The last name of an address, as people read it. */
+export function lastName(address: string): string {
+  return decoded(address.split("/").at(-1) ?? "");
+}
+
+/** Decoded, and with the separators of an address, whatever the backslashes were before. */
+function slashed(path: string): string {
+  return decoded(path).replace(/\\/g, "/");
+}
+
 /** Percent signs decoded once; text that is not well encoded is taken as it stands. */
-function decoded(path: string): string {
+export function decoded(path: string): string {
   try {
-    return decodeURIComponent(path).replace(/\\/g, "/");
+    return decodeURIComponent(path);
   } catch (error) {
     if (error instanceof URIError) return path;
     throw error;

@@ -4,7 +4,7 @@ import { shape } from "./box.ts";
 import { braces } from "./braces.ts";
 import { chart } from "./chart.ts";
 import type { Lang, Problem } from "./deck.ts";
-import { diagram, isDiagram, type Drawings } from "./diagram.ts";
+import { diagram, isDiagram, type DrawnDiagrams } from "./diagram.ts";
 import { readBraces } from "./directive.ts";
 import type { FootnoteMeta } from "./footnote.ts";
 import { formula, type Faulty } from "./formula.ts";
@@ -37,7 +37,7 @@ export interface Building {
   lines: Lines;
   abbreviations: Abbreviations;
   lang: Lang;
-  drawings: Drawings;
+  diagrams: DrawnDiagrams;
 }
 
 /** Builds the tree of a slide from its tokens. */
@@ -213,8 +213,8 @@ class Builder {
 
   /** A fence named `mermaid`: true when a browser has drawn it. */
   private diagram(token: Token): boolean {
-    const { lines, drawings } = this.building;
-    const { figure, problems } = diagram(token.content, this.line, lines, drawings);
+    const { lines, diagrams } = this.building;
+    const { figure, problems } = diagram(token.content, this.line, lines, diagrams);
     this.problems.push(...problems);
     if (!figure) return false;
     this.raw = true;

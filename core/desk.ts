@@ -1,4 +1,4 @@
-import { elapsed } from "./clock.ts";
+import { elapsed } from "./talk-clock.ts";
 import type { Curtain } from "./curtain.ts";
 import type { Lang, Problem, Slide } from "./deck.ts";
 import { plainText } from "./plain.ts";

@@ -12,9 +12,9 @@ export interface Diagram {
 }
 
 /** What a browser made of it: a drawing, or what is wrong with a line of the source, counted from 1. */
-export type Drawing = { svg: string } | { fault: string; line: number };
+export type DrawnDiagram = { svg: string } | { fault: string; line: number };
 
-export type Drawings = ReadonlyMap<string, Drawing>;
+export type DrawnDiagrams = ReadonlyMap<string, DrawnDiagram>;
 
 /** Raised whenever the same source would be drawn otherwise. */
 const VERSION = "1";
@@ -60,9 +60,9 @@ export function diagram(
   source: string,
   line: number,
   lines: Lines,
-  drawings: Drawings,
+  diagrams: DrawnDiagrams,
 ): { figure: Element | null; problems: Problem[] } {
-  const drawing = drawings.get(diagramName(source));
+  const drawing = diagrams.get(diagramName(source));
   if (!drawing) return { figure: null, problems: [] };
   if ("fault" in drawing) {
     const place = lines.place(line + Math.max(1, drawing.line), "");

@@ -1,3 +1,4 @@
+import { decoded } from "./address.ts";
 import type { Lang, Problem } from "./deck.ts";
 import type { Lines } from "./lines.ts";
 import { problem } from "./problem.ts";
@@ -81,12 +82,7 @@ function captionsBeside(film: string, lang: Lang, known: ReadonlySet<string>): s
 /** As the folder's listing writes it. */
 function plainPath(written: string): string {
   const path = written.replace(/^(?:\.?\/)+/, "");
-  try {
-    return decodeURIComponent(path).normalize("NFC");
-  } catch (error) {
-    if (error instanceof URIError) return path;
-    throw error;
-  }
+  return decoded(path).normalize("NFC");
 }
 
 function keepSilent(medium: Element, lines: Lines): Problem[] {

@@ -7,7 +7,7 @@ import { gather, type Entry, type Text } from "./gather.ts";
 import { dressOf, type Dress } from "./dress.ts";
 import { hash } from "./hash.ts";
 import { Keys } from "./key.ts";
-import { diagramsIn, type Drawings } from "./diagram.ts";
+import { diagramsIn, type DrawnDiagrams } from "./diagram.ts";
 import { readReferences } from "./markdown.ts";
 import { inFile, problem } from "./problem.ts";
 import type { References } from "./reading.ts";
@@ -31,7 +31,7 @@ export interface OutlineOptions {
   /** Caption files of the deck's folder, by their path in it: a film takes the one with its name. */
   captions?: readonly string[];
   /** Diagrams that a browser has drawn; the others show their source. */
-  drawings?: Drawings;
+  diagrams?: DrawnDiagrams;
 }
 
 /** A deck cut into slides, nothing compiled yet; cheap enough to make anew at every change. */
@@ -46,7 +46,7 @@ export interface Outline {
   /** What its author wants the stage to look like. */
   dress: Dress;
   /** Diagrams that a browser has drawn. */
-  drawings: Drawings;
+  diagrams: DrawnDiagrams;
   slides: OutlineSlide[];
   /** Link references of the whole deck: a slide may use what another one defines. */
   references: References;
@@ -97,7 +97,7 @@ export function outline(source: string, options: OutlineOptions, previous?: Outl
     base: options.base,
     captions: new Set(options.captions),
     dress,
-    drawings: options.drawings ?? new Map(),
+    diagrams: options.diagrams ?? new Map(),
     slides: [],
     texts,
     ...definitionsIn(texts.values()),
@@ -190,7 +190,7 @@ function nameByContent(made: Outline, entries: Entry[]): void {
         made.slides.map(({ key, below, only }) => `${below ? "_" : ""}${key} ${only ?? ""}`).join(),
       );
     const drawn = diagramsIn(slide.source).map(({ name }) => name);
-    const known = drawn.filter((name) => made.drawings.has(name)).join();
+    const known = drawn.filter((name) => made.diagrams.has(name)).join();
     const all = context + (draft?.links ? keys : "") + slide.file + known;
     if (draft) slide.hash = nameOf(draft, all, slide.key);
   });

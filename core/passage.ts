@@ -3,7 +3,7 @@ import { build } from "./build.ts";
 import { colourCode } from "./code.ts";
 import { applyComments } from "./comments.ts";
 import type { Lang, Problem } from "./deck.ts";
-import type { Drawings } from "./diagram.ts";
+import type { DrawnDiagrams } from "./diagram.ts";
 import { escapeText } from "./escape.ts";
 import { Lines } from "./lines.ts";
 import { NESTING, tokens } from "./markdown.ts";
@@ -36,7 +36,7 @@ export interface Setting {
   /** Caption files of the deck's folder. */
   captions: ReadonlySet<string>;
   /** Diagrams that a browser has drawn. */
-  drawings: Drawings;
+  diagrams: DrawnDiagrams;
 }
 
 /** A stretch of Markdown, compiled: the slide itself, or its notes. */

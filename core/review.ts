@@ -1,3 +1,4 @@
+import { lastName } from "./address.ts";
 import type { Lang, Problem, Program, Slide } from "./deck.ts";
 import { Lines } from "./lines.ts";
 import { readingSeconds } from "./measure.ts";
@@ -38,7 +39,7 @@ function unnamedPictures({ html }: Slide, lines: Lines): Problem[] {
     if (/\salt="[^"]/.test(tag) || /\saria-hidden="true"|\srole="(?:none|presentation)"/.test(tag))
       return [];
     const address = /\s(?:data-)?src="([^"]*)"/.exec(tag)?.[1] ?? "";
-    const file = nameOf(address);
+    const file = lastName(address);
     return [problem("picture-unnamed", lines.find(file, encodeURI(file), "<img", "!["), { file })];
   });
 }
@@ -93,14 +94,4 @@ export function reviewPair(
       ...(same ? [problem("pair-untranslated", place, { ...values, title })] : []),
     ];
   });
-}
-
-function nameOf(address: string): string {
-  const last = address.split("/").at(-1) ?? "";
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    // Not an address of ours: shown as it is.
-    return last;
-  }
 }

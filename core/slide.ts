@@ -114,13 +114,13 @@ function scenery(classes: string, key: string): string {
 }
 
 function settingOf(outline: Outline, { key, file, only }: OutlineSlide): Setting {
-  const { base, lang, captions, drawings, references, abbreviations, slides } = outline;
+  const { base, lang, captions, diagrams, references, abbreviations, slides } = outline;
   return {
     base,
     folder: folderOf(file),
     lang,
     captions,
-    drawings,
+    diagrams,
     scope: `${key}__`,
     references,
     abbreviations,

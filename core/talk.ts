@@ -1,4 +1,4 @@
-import { atZero, elapsed, held, isAtZero, started, type TalkClock } from "./clock.ts";
+import { atZero, elapsed, held, isAtZero, started, type TalkClock } from "./talk-clock.ts";
 import { afterAsking, type Curtain } from "./curtain.ts";
 import type { Lang } from "./deck.ts";
 

@@ -11,7 +11,7 @@ import { offerOf } from "./bookmark.ts";
 import { clock } from "./clock.ts";
 import { startArtist } from "./artist.ts";
 import { startCompiler } from "./compile.ts";
-import type { Draw } from "./draw.ts";
+import type { Draw } from "./draw-diagrams.ts";
 import { handlersOf } from "./handlers.ts";
 import { healthOf } from "./health.ts";
 import { openLectern } from "./lectern.ts";
@@ -52,7 +52,7 @@ export interface AppOptions {
   /** How diagrams are drawn; null when nothing here can. */
   draw: Draw | null;
   /** Where those drawn once are kept. */
-  drawings: string;
+  diagrams: string;
 }
 
 export interface App {
@@ -72,7 +72,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     shows: {},
   };
   const compiler = startCompiler(options.worker);
-  const library = openLibrary(compiler, memory.secret, options.drawings);
+  const library = openLibrary(compiler, memory.secret, options.diagrams);
   const player = startPlayer(clock);
   const show = windowOf(order);
   const times = { mono: () => clock().mono, wall: () => clock().wall };
@@ -241,7 +241,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const draw = startArtist({
     draw: options.draw,
-    folder: options.drawings,
+    folder: options.diagrams,
     undrawn: () => library.undrawn(),
     onDrawn: live.again,
     onFailed: (reason) => say("not-drawn", { reason }),

@@ -1,12 +1,12 @@
 import type { Diagram } from "../core/diagram.ts";
-import type { Draw } from "./draw.ts";
-import { keepDrawn } from "./drawings.ts";
+import type { Draw } from "./draw-diagrams.ts";
+import { keepDrawn } from "./diagrams.ts";
 
 /** Has the diagrams of the decks drawn while their slides show the source: no show waits for them. */
 export interface ArtistOptions {
   /** Null when nothing on this computer can draw. */
   draw: Draw | null;
-  /** Where drawings are kept. */
+  /** Where diagrams are kept. */
   folder: string;
   /** Diagrams not drawn yet, by the deck they are of. */
   undrawn(): ReadonlyMap<string, readonly Diagram[]>;

@@ -1,4 +1,4 @@
-import { elapsed, isAtZero } from "../core/clock.ts";
+import { elapsed, isAtZero } from "../core/talk-clock.ts";
 import type { Show } from "../core/show.ts";
 import { spentUntil, type Bookmark } from "../core/talk.ts";
 import type { Place } from "./bond.ts";

@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join, posix } from "node:path";
+import { decoded } from "../core/address.ts";
 import { isSystemError } from "./storage.ts";
 
 const FILM = /[^\s"'()<>]+\.(?:mp4|webm|ogv)\b/gi;
@@ -31,15 +32,6 @@ async function namesIn(folder: string): Promise<string[]> {
     return await readdir(folder);
   } catch (error) {
     if (isSystemError(error)) return [];
-    throw error;
-  }
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch (error) {
-    if (error instanceof URIError) return path;
     throw error;
   }
 }

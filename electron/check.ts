@@ -5,8 +5,8 @@ import { readDeck, type CheckedDeck } from "./check-deck.ts";
 import { checkFiles } from "./check-files.ts";
 import { checkGlyphs } from "./check-glyphs.ts";
 import { checkLooks, type LookOptions } from "./check-looks.ts";
-import { drawWith } from "./draw.ts";
-import { keepDrawn } from "./drawings.ts";
+import { drawWith } from "./draw-diagrams.ts";
+import { keepDrawn } from "./diagrams.ts";
 import { startCompiler } from "./compile.ts";
 import { langOfFile, openLibrary, type DeckProblem, type Library } from "./library.ts";
 
@@ -14,7 +14,7 @@ export interface CheckOptions extends Omit<LookOptions, "folderOf"> {
   /** The built worker that compiles. */
   worker: string;
   /** Where diagrams that were drawn once are kept. */
-  drawings: string;
+  diagrams: string;
 }
 
 export interface Checked {
@@ -32,7 +32,7 @@ export async function check(sources: string[], options: CheckOptions): Promise<C
   const given = await Promise.all(sources.map((each) => decksIn(resolve(each))));
   const files = given.flatMap((each) => each.files);
   const compiler = startCompiler(options.worker);
-  const library = openLibrary(compiler, "check", options.drawings);
+  const library = openLibrary(compiler, "check", options.diagrams);
   await library.open(files);
   const undrawn = await drawAll(library, options);
   await compiler.close();
@@ -51,12 +51,12 @@ export async function check(sources: string[], options: CheckOptions): Promise<C
 
 /** Draws the diagrams that never were. @returns why they could not be; null when all are. */
 async function drawAll(library: Library, options: CheckOptions): Promise<string | null> {
-  const { browser, noSandbox, pages, drawings } = options;
+  const { browser, noSandbox, pages, diagrams } = options;
   const decks = [...library.undrawn()].filter(([, diagrams]) => diagrams.length > 0);
   if (decks.length === 0 || !browser) return null;
   try {
     const draw = drawWith({ browser, noSandbox, pages });
-    await keepDrawn(drawings, await draw(decks.flatMap(([, diagrams]) => diagrams)));
+    await keepDrawn(diagrams, await draw(decks.flatMap(([, diagrams]) => diagrams)));
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -12,7 +12,7 @@ export interface CompileRequest {
   /** Language of the file's name, for a deck that names none. */
   lang?: Lang;
   /** Folder of the diagrams drawn so far; none has been when left out. */
-  drawings?: string;
+  diagrams?: string;
 }
 
 /** A deck, and the other files that were read for it or looked for: what it includes. */

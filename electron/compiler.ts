@@ -3,12 +3,12 @@ import { basename, dirname, join } from "node:path";
 import { parentPort } from "node:worker_threads";
 import type { Problem } from "../core/deck.ts";
 import { DEFAULTS } from "../core/defaults.ts";
-import { diagramsIn, type Drawing } from "../core/diagram.ts";
+import { diagramsIn, type DrawnDiagram } from "../core/diagram.ts";
 import { themePath } from "../core/dress.ts";
 import { compileDeck, type CompiledDeck } from "../core/program.ts";
 import { captionsFor } from "./captions.ts";
 import { badDeck, type CompileRequest, type ReadDeck } from "./compile.ts";
-import { drawnOf } from "./drawings.ts";
+import { drawnOf } from "./diagrams.ts";
 import { includedBy, wornBy } from "./includes.ts";
 import { readText } from "./text-file.ts";
 
@@ -23,7 +23,7 @@ parentPort?.on("message", async (request: CompileRequest) => {
   parentPort?.postMessage(await compile(request));
 });
 
-async function compile({ file, base, lang, drawings }: CompileRequest): Promise<ReadDeck> {
+async function compile({ file, base, lang, diagrams }: CompileRequest): Promise<ReadDeck> {
   const source = await readText(file);
   if (typeof source !== "string") return badDeck(file, source);
   const captions = await captionsFor(source, dirname(file));
@@ -31,11 +31,11 @@ async function compile({ file, base, lang, drawings }: CompileRequest): Promise<
   const included = await includedBy(source, file);
   const worn = await wornBy(themePath(source, defaults.text), file);
   const found = [source, ...included.texts.values()].flatMap(diagramsIn);
-  const drawn = drawings ? await drawnOf(drawings, found) : new Map<string, Drawing>();
+  const drawn = diagrams ? await drawnOf(diagrams, found) : new Map<string, DrawnDiagram>();
   const options = {
     base,
     captions,
-    drawings: drawn,
+    diagrams: drawn,
     name: basename(file),
     files: new Map([...included.texts, ...worn.texts]),
     ...(lang && { lang }),

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import * as v from "valibot";
-import type { Diagram, Drawing } from "../core/diagram.ts";
+import type { Diagram, DrawnDiagram } from "../core/diagram.ts";
 import { load, save } from "./storage.ts";
 
 /** Diagrams drawn once are kept on the disk by the name of their source: a kiosk draws them before its first show only. */
@@ -13,11 +13,11 @@ const drawing = v.union([
 export async function drawnOf(
   folder: string,
   diagrams: readonly Diagram[],
-): Promise<Map<string, Drawing>> {
+): Promise<Map<string, DrawnDiagram>> {
   const found = await Promise.all(
     diagrams.map(async ({ name }) => [name, await load(fileOf(folder, name))] as const),
   );
-  const drawn = new Map<string, Drawing>();
+  const drawn = new Map<string, DrawnDiagram>();
   for (const [name, value] of found) {
     const read = v.safeParse(drawing, value);
     if (read.success) drawn.set(name, read.output);
@@ -28,14 +28,14 @@ export async function drawnOf(
 /** @throws the system's error when the disk refuses. */
 export async function keepDrawn(
   folder: string,
-  drawn: ReadonlyMap<string, Drawing>,
+  drawn: ReadonlyMap<string, DrawnDiagram>,
 ): Promise<void> {
   for (const [name, value] of drawn) await save(fileOf(folder, name), value);
 }
 
 /** Where the diagrams of this user are kept. */
-export function drawingsIn(state: string): string {
-  return join(state, "drawings");
+export function diagramFolder(state: string): string {
+  return join(state, "diagrams");
 }
 
 function fileOf(folder: string, name: string): string {

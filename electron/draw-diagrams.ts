@@ -1,12 +1,12 @@
 import * as v from "valibot";
-import type { Diagram, Drawing } from "../core/diagram.ts";
+import type { Diagram, DrawnDiagram } from "../core/diagram.ts";
 import { LANDSCAPE } from "../core/look.ts";
 import { openHidden, untilReady, type HiddenOptions } from "./hidden.ts";
 import type { Offscreen } from "./offscreen.ts";
 import { OWN_ORIGIN, stageAddress, type Places } from "./origin.ts";
 
 /** Draws diagrams in a page that nobody sees. @throws when there is no such page, or it does not answer. */
-export type Draw = (diagrams: readonly Diagram[]) => Promise<Map<string, Drawing>>;
+export type Draw = (diagrams: readonly Diagram[]) => Promise<Map<string, DrawnDiagram>>;
 
 /** Address of the page, on the host of a stage: it has no more rights than a deck. */
 export const DRAW_PAGE = "draw.html";
@@ -49,8 +49,8 @@ export function drawOffscreen(
 async function drawIn(
   page: { evaluate(expression: string): Promise<unknown> },
   diagrams: readonly Diagram[],
-): Promise<Map<string, Drawing>> {
-  const drawn = new Map<string, Drawing>();
+): Promise<Map<string, DrawnDiagram>> {
+  const drawn = new Map<string, DrawnDiagram>();
   for (const { name, source } of diagrams) {
     if (drawn.has(name)) continue;
     drawn.set(name, v.parse(answer, await page.evaluate(`${READY}(${JSON.stringify(source)})`)));

@@ -4,7 +4,7 @@ import type { Memory, ToApp, ToKeeper } from "./bond.ts";
 import { keepBrowser, type KeptBrowser, type PlacedBrowser } from "./browser.ts";
 import type { Bounds, Order } from "./order.ts";
 import { openPlaces } from "./places.ts";
-import { openRoom, type Room } from "./room.ts";
+import { openRoom, type Room } from "./room-chromium.ts";
 import { load, save } from "./storage.ts";
 import type { SeatsKept } from "./talk-placement.ts";
 import { say, type Sentence } from "./words.ts";

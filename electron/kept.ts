@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { startApp, type App } from "./app.ts";
 import type { ToApp, ToKeeper } from "./bond.ts";
-import { drawWith } from "./draw.ts";
-import { drawingsIn } from "./drawings.ts";
+import { drawWith } from "./draw-diagrams.ts";
+import { diagramFolder } from "./diagrams.ts";
 import { reportProblems } from "./say-problem.ts";
 import { serveShell } from "./shell-serve.ts";
 import { chromiumShell } from "./shell-chromium.ts";
@@ -48,7 +48,7 @@ async function start({ order, memory, saved }: Extract<ToApp, { type: "start" }>
       report: reportProblems,
       version: VERSION,
       draw: browser ? drawWith({ browser, noSandbox, pages: here("../renderer") }) : null,
-      drawings: drawingsIn(stateFolder()),
+      diagrams: diagramFolder(stateFolder()),
     });
     if (order.shell !== "serve") tell({ type: "ready", address: app.address });
   } catch (error) {

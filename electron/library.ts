@@ -76,9 +76,9 @@ export function pairOf(file: string): Lang | null {
 /**
  * @param secret of this run: the address of a deck's folder is derived from it, so that no other program of this
  *   computer can guess it, and a new app process finds the same one.
- * @param drawings folder of the diagrams drawn so far, if any are.
+ * @param diagrams folder of the diagrams drawn so far, if any are.
  */
-export function openLibrary(compiler: Compiler, secret: string, drawings?: string): Library {
+export function openLibrary(compiler: Compiler, secret: string, diagrams?: string): Library {
   const decks = new Map<string, CompiledDeck>();
   const opened = new Set<string>();
   /** The revision before: a window may still be asking for its slides. */
@@ -95,7 +95,7 @@ export function openLibrary(compiler: Compiler, secret: string, drawings?: strin
 
   const compile = async (file: string) => {
     const lang = langOfFile(file);
-    const given = { ...(drawings && { drawings }), ...(lang && { lang }) };
+    const given = { ...(diagrams && { diagrams }), ...(lang && { lang }) };
     const request = { file, base: baseOf(dirname(file)), ...given };
     const { sources: read, undrawn: left, ...deck } = await compiler.compile(request);
     undrawn.set(file, left);

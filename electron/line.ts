@@ -4,7 +4,7 @@ import type { Lang } from "../core/deck.ts";
 import { account } from "./account.ts";
 import { check } from "./check.ts";
 import { clock } from "./clock.ts";
-import { drawingsIn } from "./drawings.ts";
+import { diagramFolder } from "./diagrams.ts";
 import { sayProblem } from "./say-problem.ts";
 import type { CommandLine, ShowingCommand } from "./command-line.ts";
 import { helpOf } from "./help.ts";
@@ -61,7 +61,7 @@ async function runCheck(
     ...built,
     browser,
     noSandbox,
-    drawings: drawingsIn(stateFolder()),
+    diagrams: diagramFolder(stateFolder()),
   });
   if (unseen) say("not-checked", { reason: unseen });
   if (json) process.stdout.write(`${JSON.stringify({ problems }, null, 2)}\n`);

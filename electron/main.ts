@@ -8,8 +8,8 @@ import { startApp, type App } from "./app.ts";
 import { ask } from "./ask.ts";
 import { verifyAwake } from "./awake.ts";
 import { readCommandLine, type ShowingCommand } from "./command-line.ts";
-import { drawOffscreen } from "./draw.ts";
-import { drawingsIn } from "./drawings.ts";
+import { drawOffscreen } from "./draw-diagrams.ts";
+import { diagramFolder } from "./diagrams.ts";
 import { guardContents, guardSession } from "./guard.ts";
 import { holdDisplay, type Hold } from "./hold.ts";
 import { answerLine, missingIn, orderOf, shows } from "./line.ts";
@@ -125,7 +125,7 @@ async function putOn(order: Order, line: ShowingCommand, state: string): Promise
       report: reportProblems,
       version: VERSION,
       draw: shell ? drawOffscreen(shell.offscreen, () => shell?.places() ?? null) : null,
-      drawings: drawingsIn(state),
+      diagrams: diagramFolder(state),
     });
   } catch (error) {
     return cannotStart(error, line.port);

@@ -10,7 +10,7 @@ import { preferencesOf } from "./preferences.ts";
 import { LOOK_MS, watchSilence } from "./silence.ts";
 import type { Shell, WindowOrder } from "./shell.ts";
 import type { SeatsKept } from "./talk-placement.ts";
-import { openTalkRoom } from "./talk-room.ts";
+import { openTalkRoom } from "./room-electron.ts";
 
 /** What `main.ts` gives the product's own shell. */
 export interface ElectronOptions {

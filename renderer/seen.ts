@@ -1,3 +1,5 @@
+import { lastName } from "../core/address.ts";
+
 /** What the eye sees of a slide: its words and pictures, where they are drawn. */
 export interface Seen {
   element: Element;
@@ -87,7 +89,7 @@ export function nameOf(element: Element): string {
 }
 
 export function fileOf(address: string): string {
-  return quoted(decodeURIComponent(address.split("/").at(-1) ?? ""));
+  return quoted(lastName(address));
 }
 
 export function quoted(text: string): string {

@@ -1,3 +1,5 @@
+import { lastName } from "../core/address.ts";
+
 /**
  * A film or sound that cannot be played leaves a sentence in its place: a black box would look like a fault of the
  * screen. What it shows is said by its name, and a poster stays.
@@ -33,6 +35,5 @@ function tell(medium: HTMLMediaElement | null): void {
 }
 
 function fileOf(medium: HTMLMediaElement): string {
-  const address = medium.currentSrc || medium.querySelector("source")?.src || "";
-  return decodeURIComponent(address.split("/").at(-1) ?? "");
+  return lastName(medium.currentSrc || medium.querySelector("source")?.src || "");
 }

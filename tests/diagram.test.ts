@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { diagramName, diagramsIn, type Drawing } from "../core/diagram.ts";
+import { diagramName, diagramsIn, type DrawnDiagram } from "../core/diagram.ts";
 import { compileDeck } from "../core/program.ts";
 import { startArtist } from "../electron/artist.ts";
-import { drawnOf } from "../electron/drawings.ts";
+import { drawnOf } from "../electron/diagrams.ts";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,9 +10,9 @@ import { join } from "node:path";
 const SOURCE = "flowchart LR\n  A --> B";
 const DECK = `# A diagram\n\n\`\`\`mermaid\n${SOURCE}\n\`\`\`\n\n---\n\n# Another slide\n`;
 
-function compiled(drawing?: Drawing, source = DECK) {
-  const drawings = new Map(drawing ? [[diagramName(SOURCE), drawing]] : []);
-  return compileDeck("deck.en.md", source, { base: "", lang: "en", drawings });
+function compiled(drawing?: DrawnDiagram, source = DECK) {
+  const diagrams = new Map(drawing ? [[diagramName(SOURCE), drawing]] : []);
+  return compileDeck("deck.en.md", source, { base: "", lang: "en", diagrams });
 }
 
 describe("a diagram", () => {
@@ -74,7 +74,7 @@ describe("the diagrams of a text", () => {
 
 describe("the artist", () => {
   it("draws what is not drawn yet once, keeps it and tells of it", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "mtinov-drawings-"));
+    const folder = mkdtempSync(join(tmpdir(), "mtinov-diagrams-"));
     const [wanted] = diagramsIn(DECK);
     const asked: string[] = [];
     const told: string[] = [];
