@@ -1,3 +1,4 @@
+import type { Lang } from "../core/deck.ts";
 import { sayTimer } from "../core/duration.ts";
 import { Button } from "./speaker-button.tsx";
 import { perform } from "./speaker-do.ts";
@@ -22,13 +23,15 @@ export function Banners({ on }: { on: Console }) {
 }
 
 function Resume({ on }: { on: Console }) {
-  const offer = on.desk.value?.resume;
-  if (!offer) return null;
+  const desk = on.desk.value;
+  const offer = desk?.resume;
+  // Who has moved on has answered; R still takes the offer.
+  if (!offer || desk.clock.running || desk.clock.elapsedMs > 0) return null;
   return (
     <div class="banner">
       <p>
-        {on.say("resumeAt")} <strong>{offer.slide + 1}</strong> «{offer.title}»,{" "}
-        {sayTimer(offer.elapsedMs)}
+        {on.say("resumeAt")} <strong>{offer.slide + 1}</strong> {quoted(offer.title, on.lang.value)}
+        , {sayTimer(offer.elapsedMs)}
       </p>
       <Button kind="main" keys="R" onPress={() => perform(on, "resume")}>
         {on.say("run")} (R)
@@ -38,6 +41,11 @@ function Resume({ on }: { on: Console }) {
       </Button>
     </div>
   );
+}
+
+/** In French a narrow no-break space (U+202F) stands inside the quotes. */
+function quoted(text: string, lang: Lang): string {
+  return lang === "fr" ? `«\u202F${text}\u202F»` : `“${text}”`;
 }
 
 function Problem({ on }: { on: Console }) {

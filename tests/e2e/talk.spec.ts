@@ -226,7 +226,9 @@ test("a talk that was killed is offered again, with its slide, step and time, at
   await stand.killAll();
   // The other key begins anew, and so does a talk that was ended in good order.
   await begin();
+  await expect(speaker.getByRole("status")).toContainText("“Milieu”");
   await press(speaker, "PageDown", { slide: 1, step: 0 });
+  await expect(speaker.getByRole("status")).not.toContainText("Milieu");
 });
 
 const heading = () => stage((root) => root.querySelector("section.present h1")?.textContent);
