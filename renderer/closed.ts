@@ -1,10 +1,10 @@
 import type { ClosedView } from "../core/closing.ts";
-import type { Lang } from "../core/deck.ts";
+import type { Lang, Scheme } from "../core/deck.ts";
 
 /** What a screen shows outside its hours: black, or the time and when the show opens again. */
 export interface ClosedScreen {
-  /** Null takes it away. */
-  show(closed: ClosedView | null): void;
+  /** In the scheme of the show. Null takes it away. */
+  show(closed: ClosedView | null, scheme: Scheme): void;
 }
 
 const LANGS: readonly Lang[] = ["fr", "en"];
@@ -38,8 +38,9 @@ export function openClosedScreen(parent: HTMLElement): ClosedScreen {
   }
 
   return {
-    show(closed) {
+    show(closed, scheme) {
       shown = closed;
+      root.dataset["scheme"] = scheme;
       draw();
     },
   };
@@ -85,7 +86,11 @@ function dateOf(lang: Lang, moment: number, zone: string): string {
 }
 
 function format(lang: Lang, moment: number, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(LOCALES[lang], { hourCycle: "h23", ...options }).format(moment);
+  const said = new Intl.DateTimeFormat(LOCALES[lang], { hourCycle: "h23", ...options }).format(
+    moment,
+  );
+  // A day stays with its month.
+  return said.replace(/(\d) (?=\p{L})/gu, "$1\u00A0");
 }
 
 function drift(root: HTMLElement, now: number): void {

@@ -69,7 +69,7 @@ async function draw(view: View): Promise<void> {
   const order = asked;
   const current = view.slides[view.current];
   if (!current) return;
-  closed.show(view.closed);
+  closed.show(view.closed, current.scheme);
   if (view.closed) return rest({ place: current.place, step: view.step });
   const picture = await contents.picture(view);
   // A later view may have come while this one was fetched.

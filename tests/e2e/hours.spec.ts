@@ -26,7 +26,10 @@ function closedNow(): string {
 
 for (const shown of ["clock", "black"] as const) {
   test(`a closed screen shows ${shown} and nothing behind it`, async ({ page }) => {
-    writeFileSync(join(folder, "x.playlist.yaml"), `closed: ${shown}\n${closedNow()}`);
+    writeFileSync(
+      join(folder, "x.playlist.yaml"),
+      `closed: ${shown}\nscheme: dark\n${closedNow()}`,
+    );
     stand = await startStand(["serve", join(folder, "x.playlist.yaml")]);
     await page.goto(stand.address);
     const closed = await stand.until(({ screens: [screen] }) => screen?.drawn === true, 10_000);
@@ -37,6 +40,10 @@ for (const shown of ["clock", "black"] as const) {
       .locator("#closed")
       .evaluate((root) => getComputedStyle(root).backgroundColor);
     if (shown === "black") expect(ground).toBe("rgb(0, 0, 0)");
-    else await expect(page.locator("#closed .time")).toHaveText(/^\d\d:\d\d$/);
+    else {
+      // The scheme of the show, in the dark of a closed hall too.
+      expect(ground).toBe("rgb(32, 17, 47)");
+      await expect(page.locator("#closed .time")).toHaveText(/^\d\d:\d\d$/);
+    }
   });
 }
