@@ -46,6 +46,10 @@ export async function lastSteps(
         await drawn(stand, (now) => now.slide === index && now.step === step);
       }
       const stage = await stageOf(page);
+      // A film that plays has no picture at rest.
+      await stage.evaluate(() =>
+        document.querySelectorAll("video").forEach((film) => film.pause()),
+      );
       await visit({ key: slide.key, stage, light: (scheme) => paint(stage, scheme) });
     }
   } finally {
