@@ -5,6 +5,8 @@ import "@fontsource-variable/source-code-pro";
 import "katex/dist/katex.min.css";
 import "./theme.css";
 import "./language.css";
+import "./code.css";
+import "./charts.css";
 import "./manners.css";
 import { press } from "../core/keys.ts";
 import { sheetFor, type Sheet } from "../core/look.ts";
