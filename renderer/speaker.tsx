@@ -1,7 +1,9 @@
 import "@fontsource-variable/bricolage-grotesque/standard.css";
 import "./tokens.css";
 import "./speaker.css";
+import "./speaker-buttons.css";
 import "./speaker-panes.css";
+import "./speaker-splitter.css";
 import "./speaker-panels.css";
 import "./ink-layer.css";
 import "./badge.css";

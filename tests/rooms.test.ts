@@ -46,7 +46,7 @@ const rooms: [name: string, files: string][] = [
 
 const core = join(import.meta.dirname, "../core");
 const files = readdirSync(core).filter((name) => /(?<!\.d)\.ts$/.test(name));
-const floors = new Map(
+const floors = new Map<string, number>(
   rooms.flatMap(([, names], floor) =>
     names.split(/\s+/).map((name) => [`${name}.ts`, floor] as const),
   ),
