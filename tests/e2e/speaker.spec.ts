@@ -117,6 +117,8 @@ test("what is drawn on the console lies on the same place of the audience's slid
   await expect(line).toHaveCount(0);
   await speaker.keyboard.press("PageUp");
   await expect(line).toHaveCount(1);
+  // The stroke that is taken back is one of the slide that the console shows.
+  await expect(place()).toHaveText(/^1\s*\/\s*3$/);
   await speaker.keyboard.press("Control+z");
   await expect(line).toHaveCount(0);
 });
