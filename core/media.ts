@@ -15,6 +15,7 @@ export const MEDIA_WORDS: ReadonlySet<string> = new Set([
 ]);
 
 const FILM = /\.(?:mp4|webm|ogv)(?:[?#]|$)/i;
+const PICTURE = /\.(?:avif|gif|jpe?g|png|svg|webp)(?:[?#]|$)/i;
 const SOUND = /\.(?:mp3|m4a|oga|ogg|wav)(?:[?#]|$)/i;
 const CAPTIONED: Readonly<Record<Lang, string>> = { fr: "Français", en: "English" };
 
@@ -29,6 +30,14 @@ export interface Showing {
 /** Whether an address written as a picture's is that of a film or a sound. */
 export function isMedium(address: string): boolean {
   return FILM.test(address) || SOUND.test(address);
+}
+
+export function isFilm(address: string): boolean {
+  return FILM.test(address);
+}
+
+export function isPicture(address: string): boolean {
+  return PICTURE.test(address);
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   type Scheme,
 } from "./deck.ts";
 import type { Cue, Running } from "./running.ts";
+import { isReel, itemKeys, NAME_ONE, pathOf } from "./item.ts";
 import { expected, inOrder, openings, whenKeys, whenOf, zone, type When } from "./when.ts";
 
 /**
@@ -31,6 +32,10 @@ import { expected, inOrder, openings, whenKeys, whenOf, zone, type When } from "
  *     seconds: 12
  *     lang: fr          # only in the French loop
  *     until: 2027-03-31 # and from, days, hours: see `When`
+ *   - picture: plan.png # or plan.fr.png and plan.en.png
+ *     seconds: 15
+ *   - video: labo.mp4   # to its end, unless seconds or max say otherwise
+ *   - folder: photos    # its pictures and films, by name
  * ```
  */
 export interface Playlist {
@@ -49,7 +54,10 @@ export interface Playlist {
 }
 
 export interface PlaylistItem extends Timing {
-  /** Path of a deck as written: with `.md` that very file, without it the pair `.fr.md` and `.en.md`. */
+  /**
+   * Path of a deck as written: with `.md` that very file, without it the pair `.fr.md` and `.en.md`; a picture or film; a
+   * folder of them, with a `/` at its end when it was said to be one.
+   */
   deck: string;
   /** First and last slide, counted from 1, both included. */
   range: [number, number] | null;
@@ -106,13 +114,14 @@ const range = v.pipe(
 );
 const detailed = v.pipe(
   v.strictObject({
-    deck: v.pipe(v.string(), v.minLength(1)),
+    ...itemKeys,
     slides: v.optional(range),
     lang: v.optional(langs),
     ...whenKeys,
     ...timing,
   }),
   v.check(({ from, until }) => inOrder(from, until), "dates"),
+  v.check((given) => pathOf(given) !== null, "what"),
 );
 const named = v.pipe(
   v.string(),
@@ -158,7 +167,7 @@ export function readPlaylist(source: string): Playlist | PlaylistFault {
   if (read.success) return playlistOf(read.output);
   const [issue] = read.issues;
   const path = (issue.path ?? []).map((step) => step.key);
-  const say = expected[issue.message] ?? MODEL;
+  const say = expected[issue.message] ?? (issue.message === "what" ? NAME_ONE : MODEL);
   return fault(lineOf(document, path, counter), {
     fr: `${sayPath(path, "la liste")} ${say.fr}`,
     en: `${sayPath(path, "the playlist")} ${say.en}`,
@@ -176,7 +185,13 @@ export function playlistOfDecks(decks: string[], langsOfLoop: Lang[]): Playlist 
     title: "",
     scheme: null,
     langs: langsOfLoop,
-    items: decks.map((deck) => ({ deck, range: null, langs: null, when: null, ...DEFAULT_TIMING })),
+    items: decks.map((deck) => ({
+      deck,
+      range: null,
+      langs: null,
+      when: null,
+      ...timingFor(deck, DEFAULT_TIMING),
+    })),
     ...ALWAYS,
   };
 }
@@ -228,14 +243,22 @@ function playlistOf(data: v.InferOutput<typeof schema>): Playlist {
     hours: data.hours ?? null,
     closed: data.closed,
     zone: data.zone ?? null,
-    items: data.decks.map((each) => ({
-      deck: each.deck,
-      range: each.slides ?? null,
-      langs: each.lang ?? null,
-      when: whenOf(each),
-      ...timingOf(each, common),
-    })),
+    items: data.decks.map((each) => {
+      const deck = pathOf(each) ?? "";
+      return {
+        deck,
+        range: each.slides ?? null,
+        langs: each.lang ?? null,
+        when: whenOf(each),
+        ...timingOf(each, timingFor(deck, common)),
+      };
+    }),
   };
+}
+
+/** A film is not to be cut because the slides around it are short. */
+function timingFor(deck: string, common: Timing): Timing {
+  return isReel(deck) ? { ...common, max: LONGEST_SECONDS } : common;
 }
 
 function timingOf(given: object, otherwise: Timing): Timing {

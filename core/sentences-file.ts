@@ -42,6 +42,11 @@ export const fileSentences = {
     fr: "Le fichier n'est pas du texte ; enregistrez-le en Markdown (.md), encodé en UTF-8.",
     en: "The file is not text; save it as Markdown (.md), encoded as UTF-8.",
   },
+  "folder-empty": {
+    severity: "error",
+    fr: "Le dossier ne contient aucune image ni vidéo à montrer ; ajoutez-en, ou retirez-le de la liste.",
+    en: "The folder holds no picture or film to show; add some, or take it off the playlist.",
+  },
   "compile-slow": {
     severity: "error",
     fr: "La présentation demande plus de {seconds} s de calcul et a été arrêtée ; coupez-la, ou simplifiez sa plus grande diapositive.",

@@ -8,7 +8,8 @@ import { checkLooks, type LookOptions } from "./check-looks.ts";
 import { drawWith } from "./draw-diagrams.ts";
 import { keepDrawn } from "./diagrams.ts";
 import { startCompiler } from "./compile.ts";
-import { langOfFile, openLibrary, type DeckProblem, type Library } from "./library.ts";
+import { langOfFile } from "./deck-file.ts";
+import { openLibrary, type DeckProblem, type Library } from "./library.ts";
 
 export interface CheckOptions extends Omit<LookOptions, "folderOf"> {
   /** The built worker that compiles. */

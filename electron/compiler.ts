@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, join } from "node:path";
 import { parentPort } from "node:worker_threads";
 import type { Problem } from "../core/deck.ts";
 import { DEFAULTS } from "../core/defaults.ts";
@@ -7,9 +7,11 @@ import { diagramsIn, type DrawnDiagram } from "../core/diagram.ts";
 import { themePath } from "../core/dress.ts";
 import { compileDeck, type CompiledDeck } from "../core/program.ts";
 import { captionsFor } from "./captions.ts";
+import { deckFolder, isReel } from "./deck-file.ts";
 import { badDeck, type CompileRequest, type ReadDeck } from "./compile.ts";
 import { drawnOf } from "./diagrams.ts";
 import { includedBy, wornBy } from "./includes.ts";
+import { readReel } from "./reel.ts";
 import { readText } from "./text-file.ts";
 
 /** The worker thread in which decks are read and compiled: what goes wrong in it goes wrong here only. */
@@ -24,9 +26,9 @@ parentPort?.on("message", async (request: CompileRequest) => {
 });
 
 async function compile({ file, base, lang, diagrams }: CompileRequest): Promise<ReadDeck> {
-  const source = await readText(file);
+  const source = isReel(file) ? await readReel(file) : await readText(file);
   if (typeof source !== "string") return badDeck(file, source);
-  const captions = await captionsFor(source, dirname(file));
+  const captions = await captionsFor(source, deckFolder(file));
   const defaults = await defaultsFor(file);
   const included = await includedBy(source, file);
   const worn = await wornBy(themePath(source, defaults.text), file);
@@ -52,7 +54,7 @@ async function compile({ file, base, lang, diagrams }: CompileRequest): Promise<
 async function defaultsFor(
   deck: string,
 ): Promise<{ file: string; text?: string; faults: Problem[] }> {
-  const file = join(dirname(deck), DEFAULTS);
+  const file = join(deckFolder(deck), DEFAULTS);
   if (!existsSync(file)) return { file, faults: [] };
   const text = await readText(file);
   return typeof text === "string"

@@ -1,11 +1,11 @@
 import { createHmac } from "node:crypto";
-import { existsSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
-import type { Lang, Problem, Program, Slide } from "../core/deck.ts";
+import { join } from "node:path";
+import type { Problem, Program, Slide } from "../core/deck.ts";
 import type { Diagram } from "../core/diagram.ts";
 import type { CompiledDeck } from "../core/program.ts";
 import type { Code } from "../core/sentences.ts";
 import type { Compiler } from "./compile.ts";
+import { deckFolder, langOfFile } from "./deck-file.ts";
 
 /** Finds, compiles and keeps decks. */
 export interface Library {
@@ -46,33 +46,6 @@ export interface DeckProblem extends Problem {
   file: string;
 }
 
-/** The file of a deck named as in a playlist: that very `.md`, else the one for the language, else the one for all. */
-export function deckFile(folder: string, deck: string, lang: Lang): string {
-  if (deck.endsWith(".md")) return resolve(folder, deck);
-  const pair = resolve(folder, `${deck}.${lang}.md`);
-  const single = resolve(folder, `${deck}.md`);
-  return !existsSync(pair) && existsSync(single) ? single : pair;
-}
-
-/** The language a deck's file name tells: `deck.fr.md`; undefined when it tells none. */
-export function langOfFile(file: string): Lang | undefined {
-  const match = /\.(fr|en)\.md$/i.exec(basename(file));
-  return match ? (match[1]?.toLowerCase() as Lang) : undefined;
-}
-
-/** What the two languages of a deck's name have in common: `deck.fr.md` is `deck`. */
-export function stemOf(file: string): string {
-  return file.replace(/\.(fr|en)\.md$/i, "");
-}
-
-/** The language in which the same deck lies beside this one, if any. */
-export function pairOf(file: string): Lang | null {
-  const lang = langOfFile(file);
-  if (!lang) return null;
-  const other = lang === "fr" ? "en" : "fr";
-  return [lang, other].every((each) => existsSync(`${stemOf(file)}.${each}.md`)) ? other : null;
-}
-
 /**
  * @param secret of this run: the address of a deck's folder is derived from it, so that no other program of this
  *   computer can guess it, and a new app process finds the same one.
@@ -96,7 +69,7 @@ export function openLibrary(compiler: Compiler, secret: string, diagrams?: strin
   const compile = async (file: string) => {
     const lang = langOfFile(file);
     const given = { ...(diagrams && { diagrams }), ...(lang && { lang }) };
-    const request = { file, base: baseOf(dirname(file)), ...given };
+    const request = { file, base: baseOf(deckFolder(file)), ...given };
     const { sources: read, undrawn: left, ...deck } = await compiler.compile(request);
     undrawn.set(file, left);
     // A deck that could not be read at all is still waited for wherever it was read before.
@@ -144,7 +117,7 @@ export function openLibrary(compiler: Compiler, secret: string, diagrams?: strin
       const all = asked.flatMap(([deck, { problems }]) =>
         problems.map((each) => ({
           ...each,
-          file: each.file ? join(dirname(deck), each.file) : deck,
+          file: each.file ? join(deckFolder(deck), each.file) : deck,
         })),
       );
       // What several decks include is wrong once.

@@ -11,7 +11,7 @@ import {
   type Scheduled,
   type WallTime,
 } from "../core/schedule.ts";
-import { deckFile } from "./library.ts";
+import { deckFile } from "./deck-file.ts";
 import { sayProblem } from "./say-problem.ts";
 import { BUILT } from "./version.ts";
 

@@ -11,15 +11,8 @@ import {
 } from "../core/playlist.ts";
 import type { Running } from "../core/running.ts";
 import { opensAt, scheduleAt, type Scheduled, type WallTime } from "../core/schedule.ts";
-import {
-  deckFile,
-  langOfFile,
-  pairOf,
-  standPlaylist,
-  stemOf,
-  type DeckProblem,
-  type Library,
-} from "./library.ts";
+import { deckFile, langOfFile, pairOf, stemOf } from "./deck-file.ts";
+import { standPlaylist, type DeckProblem, type Library } from "./library.ts";
 import type { Order } from "./order.ts";
 import { isSystemError } from "./storage.ts";
 import { BUILT } from "./version.ts";

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import { watch, type FSWatcher } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { basename, dirname } from "node:path";
+import { watch, type FSWatcher, type Stats } from "node:fs";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { isShown } from "./deck-file.ts";
 import { isSystemError } from "./storage.ts";
 
 /**
- * Hears when files have changed, however their editor saves them: written in place, in two goes, truncated first, or
+ * Hears when files, or what folders hold, have changed, however their editor saves them: written in place, in two goes, truncated first, or
  * put there by a rename. Folders are watched rather than files, which a rename replaces; and every file is also looked
  * at once in a while, since a network share tells nobody what another computer does to it.
  */
@@ -105,11 +106,27 @@ const UNREAD = "unread";
 
 async function digest(file: string): Promise<string | null> {
   try {
-    return createHash("sha256")
-      .update(await readFile(file))
-      .digest("base64");
+    const found = await stat(file);
+    if (found.isDirectory()) return hashed(await listing(file));
+    // A film is too long to be read once a second.
+    return isShown(file) ? stampOf(found) : hashed(await readFile(file));
   } catch (error) {
     if (isSystemError(error)) return null;
     throw error;
   }
+}
+
+/** The pictures and films of a folder, one a line: copied half, one has another stamp. */
+async function listing(folder: string): Promise<string> {
+  const names = (await readdir(folder)).filter(isShown).toSorted();
+  const lines = names.map(async (name) => `${name} ${stampOf(await stat(join(folder, name)))}`);
+  return (await Promise.all(lines)).join("\n");
+}
+
+function stampOf({ size, mtimeMs, ino }: Stats): string {
+  return `${size} ${mtimeMs} ${ino}`;
+}
+
+function hashed(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("base64");
 }

@@ -20,7 +20,7 @@ const layers: Record<string, { ours: string[]; packages: RegExp }> = {
   electron: {
     ours: ["core", "electron"],
     packages:
-      /^(node:|hono$|@hono\/node-server$|ws$|valibot$|electron$|electron-builder$|@electron\/fuses$)/,
+      /^(node:|hono$|@hono\/node-server$|ws$|valibot$|mediabunny$|electron$|electron-builder$|@electron\/fuses$)/,
   },
   renderer: {
     ours: ["core", "renderer"],
@@ -39,6 +39,7 @@ const doors: Record<string, RegExp> = {
   "reveal.js": /^renderer\/(reveal(-[a-z]+)?|stage)\.ts$/,
   mermaid: /^renderer\/draw\.ts$/,
   dompurify: /^renderer\/purify\.ts$/,
+  mediabunny: /^electron\/reel\.ts$/,
   ws: /^electron\/loopback\.ts$/,
   hono: /^electron\/server\.ts$/,
   vite: /^renderer\/[a-z-]+\.plugin\.ts$/,

@@ -49,6 +49,19 @@ describe("a playlist", () => {
     });
   });
 
+  it("names pictures, films and folders of them, which no maximum of the slides cuts", () => {
+    const { items } = read(
+      "max: 30\ndecks:\n  - plan.png\n  - picture: a b.jpg\n    seconds: 4\n  - video: labo.mp4\n  - video: long.webm\n    max: 60\n  - folder: photos",
+    );
+    expect(items.map(({ deck, seconds, max }) => [deck, seconds, max])).toEqual([
+      ["plan.png", "auto", 86_400],
+      ["a b.jpg", 4, 86_400],
+      ["labo.mp4", "auto", 86_400],
+      ["long.webm", "auto", 60],
+      ["photos/", "auto", 86_400],
+    ]);
+  });
+
   it("plays one language a loop, in turn", () => {
     const running = run(read("lang: [fr, en]\ndecks: [one]"), "kiosk", ({ deck }, lang) =>
       program(`${deck}.${lang}`, lang, [10]),
@@ -115,6 +128,8 @@ describe("a playlist", () => {
     ["decks:\n  - one\n  - deck: two\n    seconds: 0", 4, /decks\.1\.seconds/],
     ["decks:\n  - one\ncolour: red", 3, /colour/],
     ["decks:\n  - deck: one\n    slides: 3-2", 3, /decks\.0\.slides/],
+    ["decks:\n  - picture: a.png\n    deck: a", 2, /"decks\.0" says once/],
+    ["decks:\n  - seconds: 3", 2, /"decks\.0" says once/],
     ["- one", 1, /playlist/],
     ["", 1, /playlist/],
   ])("refuses %j whole, naming line %i", (source, line, words) => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -11,6 +11,7 @@ import type { Order } from "../electron/order.ts";
 import { prepare } from "../electron/repertoire.ts";
 import { plainOrder } from "./order.ts";
 
+const SLIDES = join(import.meta.dirname, "../slides");
 let folder = "";
 let compiler: Compiler;
 let library: Library;
@@ -76,6 +77,35 @@ it("what a deck's text says can't change the calm slide", async () => {
   const html = library.slide(deck, revision, 0)?.html ?? "";
   expect(html).not.toMatch(/<img|<a |<b>/);
   expect(html).toContain("onerror");
+});
+
+it("pictures, films and folders of them play without a deck, each in its language, a film to its end", async () => {
+  put("plan.fr.png", "");
+  put("plan.en.png", "");
+  mkdirSync(join(folder, "photos"));
+  for (const name of ["10.jpg", "9.jpg", ".hidden.jpg", "notes.txt"]) put(join("photos", name), "");
+  copyFileSync(join(SLIDES, "films/cell.webm"), join(folder, "cell.webm"));
+  mkdirSync(join(folder, "empty"));
+  const playlist = put(
+    "x.playlist.yaml",
+    "lang: [fr, en]\nmin: 1\nmax: 3\ndecks:\n  - plan.png\n  - folder: photos\n    seconds: 7\n  - photos\n  - video: cell.webm\n  - folder: empty",
+  );
+  const { running } = (await prepare(order({ playlist }), library)).at(now);
+  const played = running.loops[0]?.flatMap(({ deck, revision, slides }) =>
+    slides.map(({ index, seconds }) => {
+      const slide = library.slide(deck, revision, index);
+      return [slide?.assets[0], seconds];
+    }),
+  );
+  expect(played).toEqual([
+    ["plan.fr.png", 8],
+    ...["9.jpg", "10.jpg"].map((name) => [name, 7]),
+    ...["9.jpg", "10.jpg"].map((name) => [name, 3]),
+    // As long as the film, whatever the slides around it are held to.
+    ["cell.webm", 4],
+  ]);
+  expect(running.loops[1]?.[0]?.lang).toBe("en");
+  expect(library.problems()).toMatchObject([{ code: "folder-empty", file: join(folder, "empty") }]);
 });
 
 it("the scheme of the order goes before that of the playlist", async () => {

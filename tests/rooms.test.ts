@@ -26,14 +26,14 @@ const rooms: [name: string, files: string][] = [
   [
     "language",
     `box braces build code comments container cut defaults directive draft dress fields footnote footnotes formula
-     frontmatter gather highlight include key markdown math media outline passage section separators setting-place
+     frontmatter gather highlight include key markdown math media outline passage reel section separators setting-place
      slide theme-read theme-rules`,
   ],
   ["check", "contrast glyphs review"],
   // What is on stage, and when.
   [
     "show",
-    `align closing curtain fallback journal playlist program running schedule show talk talk-clock view when`,
+    `align closing curtain fallback item journal playlist program running schedule show talk talk-clock view when`,
   ],
   // What a speaker sees and does.
   [

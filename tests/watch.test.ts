@@ -105,6 +105,31 @@ it("a change that no notice tells of, as on a network share, is seen all the sam
   expect(told).toEqual([file, file]);
 });
 
+it("a folder is told of when a picture comes, changes or goes, not for anything else in it", async () => {
+  told = [];
+  watch = watchFiles({
+    quietMs: 20,
+    pollMs: 50,
+    onChange(changed) {
+      told.push(changed);
+      waiting?.();
+    },
+  });
+  const picture = join(folder, "a.jpg");
+  for (const change of [
+    () => watch?.follow([folder]),
+    () => writeFileSync(picture, "half"),
+    () => writeFileSync(picture, "whole now"),
+    () => unlinkSync(picture),
+  ]) {
+    const heard = next();
+    change();
+    writeFileSync(join(folder, "notes.txt"), String(told.length));
+    await heard;
+  }
+  expect(told).toEqual([folder, folder, folder, folder]);
+});
+
 it("a folder that goes and comes back is watched again", async () => {
   await start(50);
   const gone = next();
