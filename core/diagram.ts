@@ -17,7 +17,7 @@ export type DrawnDiagram = { svg: string } | { fault: string; line: number };
 export type DrawnDiagrams = ReadonlyMap<string, DrawnDiagram>;
 
 /** Raised whenever the same source would be drawn otherwise. */
-const VERSION = "1";
+const VERSION = "2";
 /** Longest source that is drawn, in UTF-16 units, and most diagrams of a deck. */
 const LONGEST = 20_000;
 const MOST = 200;

@@ -1,6 +1,6 @@
 import type { Diagram } from "../core/diagram.ts";
 import type { Draw } from "./draw-diagrams.ts";
-import { keepDrawn } from "./diagrams.ts";
+import { dropUnused, keepDrawn } from "./diagrams.ts";
 
 /** Has the diagrams of the decks drawn while their slides show the source: no show waits for them. */
 export interface ArtistOptions {
@@ -16,12 +16,16 @@ export interface ArtistOptions {
   onFailed(reason: string): void;
 }
 
-/** @returns looks whether there is something to draw; one look at a time. */
+/**
+ * Drops what has long been unused, once.
+ *
+ * @returns looks whether there is something to draw; one look at a time.
+ */
 export function startArtist(options: ArtistOptions): () => Promise<void> {
   const { draw, folder, undrawn, onDrawn, onFailed } = options;
   /** Tried once: a diagram that makes the page fail is not tried for ever. */
   const tried = new Set<string>();
-  let last = Promise.resolve();
+  let last = dropUnused(folder, Date.now()).catch(failed);
 
   async function look(): Promise<void> {
     const decks = [...undrawn()];
@@ -34,8 +38,12 @@ export function startArtist(options: ArtistOptions): () => Promise<void> {
       for (const [file, diagrams] of decks)
         if (diagrams.some(({ name }) => drawn.has(name))) onDrawn(file);
     } catch (error) {
-      onFailed(error instanceof Error ? error.message : String(error));
+      failed(error);
     }
+  }
+
+  function failed(error: unknown): void {
+    onFailed(error instanceof Error ? error.message : String(error));
   }
 
   return () => (last = last.then(look));

@@ -6,7 +6,7 @@ import { checkFiles } from "./check-files.ts";
 import { checkGlyphs } from "./check-glyphs.ts";
 import { checkLooks, type LookOptions } from "./check-looks.ts";
 import { drawWith } from "./draw-diagrams.ts";
-import { keepDrawn } from "./diagrams.ts";
+import { dropUnused, keepDrawn } from "./diagrams.ts";
 import { startCompiler } from "./compile.ts";
 import { langOfFile } from "./deck-file.ts";
 import { openLibrary, type DeckProblem, type Library } from "./library.ts";
@@ -58,6 +58,7 @@ async function drawAll(library: Library, options: CheckOptions): Promise<string 
   try {
     const draw = drawWith({ browser, noSandbox, pages });
     await keepDrawn(diagrams, await draw(decks.flatMap(([, diagrams]) => diagrams)));
+    await dropUnused(diagrams, Date.now());
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -28,7 +28,7 @@ const LEFT_OUT = new Set(["desc", "filter", "title"]);
 /** @param drawing in the document: its styles are those that apply. */
 export function plainDrawing(drawing: SVGSVGElement): string {
   const name = titleOf(drawing);
-  const words = [...drawing.querySelectorAll("text")].map((each) => each.textContent?.trim());
+  const words = [...drawing.querySelectorAll("text")].map(wordsOf);
   const copy = copied(drawing, null);
   if (!(copy instanceof SVGElement)) return "";
   // The theme says how the drawings of a deck are painted: inside, this one says it of itself.
@@ -49,6 +49,13 @@ export function plainDrawing(drawing: SVGSVGElement): string {
   return copy.outerHTML;
 }
 
+/** Words of a text, its lines apart. */
+function wordsOf(text: SVGTextElement): string {
+  const lines = text.querySelectorAll(":scope > tspan");
+  const all = lines.length > 0 ? [...lines] : [text];
+  return all.map((line) => line.textContent?.trim() ?? "").join(" ");
+}
+
 function titleOf(drawing: SVGSVGElement): string {
   const own = [...drawing.children].filter((each) => /^(?:title|desc)$/.test(each.localName));
   return own.map((each) => each.textContent?.trim() ?? "").join(" – ");
@@ -56,10 +63,12 @@ function titleOf(drawing: SVGSVGElement): string {
 
 /** @param above the style of its parent; null for the drawing itself, which takes nothing from the page. */
 function copied(node: Element, above: CSSStyleDeclaration | null): Element | null {
-  const allowed = Object.hasOwn(drawn, node.localName) ? drawn[node.localName] : undefined;
+  // What would lead elsewhere when clicked is shown and leads nowhere.
+  const kind = node.localName === "a" ? "g" : node.localName;
+  const allowed = Object.hasOwn(drawn, kind) ? drawn[kind] : undefined;
   const style = getComputedStyle(node);
   if (!allowed || style.display === "none" || LEFT_OUT.has(node.localName)) return null;
-  const made = document.createElementNS("http://www.w3.org/2000/svg", node.localName);
+  const made = document.createElementNS("http://www.w3.org/2000/svg", kind);
   for (const { name, value } of node.attributes) {
     const geometry =
       Object.hasOwn(allowed, name) &&

@@ -24,12 +24,15 @@ let count = 0;
 /** Letters as tall as a slide's own, and those of labels. */
 const SIZE = 28;
 const SMALL = 24;
+/** Width at which the words of a box go on below, in pixels: Mermaid's own is for small letters, and parts words. */
+const wrappingWidth = 300;
 
 mermaid.initialize({
   startOnLoad: false,
   securityLevel: "strict",
   htmlLabels: false,
-  flowchart: { htmlLabels: false, useMaxWidth: false },
+  flowchart: { htmlLabels: false, useMaxWidth: false, wrappingWidth },
+  state: { useMaxWidth: false, wrappingWidth },
   sequence: {
     useMaxWidth: false,
     width: 240,
@@ -49,7 +52,7 @@ mermaid.initialize({
     topPadding: 70,
     leftPadding: 150,
   },
-  themeCSS: `.tick text { font-size: ${SMALL}px }`,
+  themeCSS: `.tick text, .edgeLabel .label { font-size: ${SMALL}px }`,
   deterministicIds: true,
   suppressErrorRendering: true,
   theme: "base",

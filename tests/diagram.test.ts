@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { diagramName, diagramsIn, type DrawnDiagram } from "../core/diagram.ts";
 import { compileDeck } from "../core/program.ts";
 import { startArtist } from "../electron/artist.ts";
-import { drawnOf } from "../electron/diagrams.ts";
-import { mkdtempSync, rmSync } from "node:fs";
+import { drawnOf, dropUnused, keepDrawn } from "../electron/diagrams.ts";
+import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -108,5 +108,49 @@ describe("the artist", () => {
     await look();
     await look();
     expect(told).toEqual(["The browser has ended."]);
+  });
+});
+
+describe("the drawings kept", () => {
+  const DAY_S = 86_400;
+
+  /** A folder with a drawing of each name, last used so many days ago. */
+  async function keptFor(days: Record<string, number>, svg = "<svg></svg>") {
+    const folder = mkdtempSync(join(tmpdir(), "mtinov-diagrams-"));
+    await keepDrawn(folder, new Map(Object.keys(days).map((name) => [name, { svg }])));
+    const now = Date.now() / 1_000;
+    for (const [name, ago] of Object.entries(days))
+      utimesSync(join(folder, `${name}.json`), now, now - ago * DAY_S);
+    return folder;
+  }
+
+  it("are dropped after three months in which no deck asked for them", async () => {
+    const folder = await keptFor({ fresh: 0, old: 89, older: 91 });
+    await dropUnused(folder, Date.now());
+    expect(readdirSync(folder).toSorted()).toEqual(["fresh.json", "old.json"]);
+    rmSync(folder, { recursive: true });
+  });
+
+  it("are used whenever a deck that has them is compiled", async () => {
+    const folder = await keptFor({ mine: 89, other: 89 });
+    await drawnOf(folder, [{ name: "mine", source: "" }]);
+    await dropUnused(folder, Date.now() + 2 * DAY_S * 1_000);
+    expect(readdirSync(folder)).toEqual(["mine.json"]);
+    // The next compilation of the day writes nothing.
+    const { mtimeMs } = statSync(join(folder, "mine.json"));
+    await drawnOf(folder, [{ name: "mine", source: "" }]);
+    expect(statSync(join(folder, "mine.json")).mtimeMs).toBe(mtimeMs);
+    rmSync(folder, { recursive: true });
+  });
+
+  it("take 50 MB at most: the longest unused go first", async () => {
+    const folder = await keptFor({ a: 3, b: 1, c: 2 }, "x".repeat(20_000_000));
+    await dropUnused(folder, Date.now());
+    expect(readdirSync(folder).toSorted()).toEqual(["b.json", "c.json"]);
+    rmSync(folder, { recursive: true });
+  });
+
+  it("may be none", async () => {
+    await expect(dropUnused("/nowhere/at/all", Date.now())).resolves.toBeUndefined();
   });
 });

@@ -24,6 +24,7 @@ export const onElectron = [
 /** The others, and why. @type {Readonly<Record<string, string>>} */
 export const elsewhere = {
   check: "the check's hidden browser is the Chromium shell's own",
+  diagram: "its hidden browser is the Chromium shell's own, held back and listened to",
   "electron-bundle": "it reads what was built",
   "electron-windows": "it tries the way to Electron without Electron",
   package: "it packages",

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { diagramsIn } from "../core/diagram.ts";
 import { compileDeck, type CompiledDeck } from "../core/program.ts";
 
 /**
@@ -48,6 +49,7 @@ const FEATURES: [feature: string, slide: string, written: RegExp, shown: RegExp]
     new RegExp(`\`\`\`chart ${kind}`),
     new RegExp(`<figure class="chart ${kind}"><svg.*<table class="chart-data">.*<figcaption>`, "s"),
   ]),
+  ["diagrams", "diagrams", /```mermaid\n/, /<code .*```mermaid.*<figure class="diagram"><svg /s],
   [
     "an included file",
     "included",
@@ -78,10 +80,22 @@ const files = new Map(
   LANGS.map((lang) => `parts/include.${lang}.md`).map((name) => [name, slidesFile(name)]),
 );
 
+/** The manual's diagrams as if a browser had drawn them. */
+function drawn(lang: string) {
+  const svg = '<svg viewBox="0 0 9 9"></svg>';
+  return new Map(diagramsIn(source(lang)).map(({ name }) => [name, { svg }]));
+}
+
 const decks: Record<string, CompiledDeck> = Object.fromEntries(
   LANGS.map((lang) => [
     lang,
-    compileDeck("welcome.md", source(lang), { base: "/d/x/", lang, captions, files }),
+    compileDeck("welcome.md", source(lang), {
+      base: "/d/x/",
+      lang,
+      captions,
+      files,
+      diagrams: drawn(lang),
+    }),
   ]),
 );
 

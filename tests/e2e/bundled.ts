@@ -46,6 +46,9 @@ export async function lastSteps(
         await drawn(stand, (now) => now.slide === index && now.step === step);
       }
       const stage = await stageOf(page);
+      // Its source shows until the computer has drawn it.
+      if (slide.html.includes("language-mermaid"))
+        await stage.waitForFunction(() => document.querySelector("section.present .diagram"));
       // A film that plays has no picture at rest.
       await stage.evaluate(() =>
         document.querySelectorAll("video").forEach((film) => film.pause()),
