@@ -16,13 +16,13 @@ export function switchOf(code: number | null): string | null {
   return Object.values(agains).find((each) => each.code === code)?.switch ?? null;
 }
 
-/** Whether several displays need another start. */
+/** Whether several displays need another start. @param drawnBy what Chromium draws on @param chosen a person has said so */
 export function needsX11(
   platform: NodeJS.Platform,
   env: NodeJS.ProcessEnv,
+  drawnBy: string,
   chosen: boolean,
 ): boolean {
-  return (
-    platform === "linux" && Boolean(env["WAYLAND_DISPLAY"]) && Boolean(env["DISPLAY"]) && !chosen
-  );
+  if (platform !== "linux" || chosen || drawnBy === "x11") return false;
+  return Boolean(env["WAYLAND_DISPLAY"]) && Boolean(env["DISPLAY"]);
 }

@@ -9,12 +9,13 @@ import { keepElectron } from "./keep-electron.ts";
 import { answerLine, missingIn, orderOf, shows } from "./line.ts";
 import { windowOf, type Bounds, type Order } from "./order.ts";
 import { stateFolder } from "./storage.ts";
-import { langOfLocale, say, sentence } from "./words.ts";
+import { langOfLocale, outliveReaders, say, sentence } from "./words.ts";
 
 /** Plain Node's entry: reads the command line and becomes the keeper, or answers and ends. */
 const here = dirname(fileURLToPath(import.meta.url));
 const built = { worker: join(here, "compiler.js"), pages: join(here, "../renderer") };
 const lang = langOfLocale();
+outliveReaders();
 process.exitCode = await main(readCommandLine(process.argv.slice(2)));
 
 async function main(line: CommandLine): Promise<number> {

@@ -5,6 +5,7 @@ import * as v from "valibot";
 import type { Sheet } from "../core/look.ts";
 import { openDevTools, type DevTools } from "./devtools.ts";
 import { stageAddress } from "./origin.ts";
+import { patiently } from "./patience.ts";
 import { createHandler } from "./server.ts";
 
 /** A browser that nobody sees, with the built pages served to it alone. */
@@ -34,8 +35,6 @@ export interface HiddenOptions {
   pages: string;
   folderOf(address: string): string | null;
 }
-
-const PATIENCE_MS = 10_000;
 
 /** @throws the system's error when the disk has no room for the browser's profile. */
 export async function openHidden(options: HiddenOptions): Promise<HiddenBrowser> {
@@ -121,15 +120,3 @@ const evaluated = v.object({
     }),
   ),
 });
-
-async function patiently<T>(answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("The browser does not answer.")), PATIENCE_MS);
-  });
-  try {
-    return await Promise.race([answer, patience]);
-  } finally {
-    clearTimeout(timer);
-  }
-}

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { uptime } from "node:os";
 import { join } from "node:path";
 import { isSystemError, lives } from "./storage.ts";
 
@@ -6,28 +7,41 @@ import { isSystemError, lives } from "./storage.ts";
 export type Hold = { held: true; release(): void } | { held: false; pid: number };
 
 /** Holds a display for this process, or tells which process has it. A hold left by a dead process is taken over. */
-export function holdDisplay(state: string, window: string): Hold {
+export function holdDisplay(
+  state: string,
+  window: string,
+  platform: NodeJS.Platform = process.platform,
+): Hold {
   const file = join(state, `${window.replace(/[^\w-]/g, "_")}.lock`);
-  const pid = holder(file);
+  const pid = holder(file, platform);
   if (pid !== null && pid !== process.pid) return { held: false, pid };
   mkdirSync(state, { recursive: true, mode: 0o700 });
-  writeFileSync(file, `${process.pid} ${startOf(process.pid)}`);
+  writeFileSync(file, `${process.pid} ${startOf(process.pid, platform)}`);
   return { held: true, release: () => rmSync(file, { force: true }) };
 }
 
 /** The living process that holds the file, or null. */
-function holder(file: string): number | null {
+function holder(file: string, platform: NodeJS.Platform): number | null {
   const [pid = "", start = ""] = (read(file) ?? "").split(" ");
-  const living = Number(pid) > 0 && startOf(Number(pid)) === start;
-  return living ? Number(pid) : null;
+  const living = Number(pid) > 0 && startOf(Number(pid), platform) === start;
+  return living && !isOfFormerBoot(file, platform) ? Number(pid) : null;
+}
+
+/** How far the clock may have been put right since the system started. */
+const CLOCK_MS = 10_000;
+
+/** After a power cut another program may have the number of the process that was cut, and would hold the display for ever. */
+function isOfFormerBoot(file: string, platform: NodeJS.Platform): boolean {
+  if (platform === "linux") return false;
+  return statSync(file).mtimeMs < Date.now() - uptime() * 1_000 - CLOCK_MS;
 }
 
 /**
  * What tells a process from a later one that was given its number: on Linux the moment it started, elsewhere only
  * whether there is one. Empty when there is none.
  */
-function startOf(pid: number): string {
-  if (process.platform !== "linux") return lives(pid) ? "lives" : "";
+function startOf(pid: number, platform: NodeJS.Platform): string {
+  if (platform !== "linux") return lives(pid) ? "lives" : "";
   const stat = read(`/proc/${pid}/stat`) ?? "";
   // Field 22 of proc(5), counted after the name, which may hold spaces and ends with the last parenthesis.
   return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";

@@ -42,6 +42,8 @@ const ABORTED = -3;
 const AFTER_DEATH_MS = 100;
 /** How long a page that is ended may take to be gone; one that had died unseen never says so. */
 const GONE_MS = 2_000;
+/** How long a system may take to give a window back its frame. */
+const SETTLE_MS = 1_000;
 /** A page that could not be loaded is not asked for at once again. */
 const RETRY_MS = 500;
 /** The ground of a dark slide: what is seen until the first one. */
@@ -58,6 +60,9 @@ export function keepWindow(
   let display = first;
   let frozen = false;
   let ended = false;
+  /** The window that is on its way out of the full screen, and what it is to do then. */
+  let leaving: BrowserWindow | null = null;
+  let then: () => void = () => undefined;
   let window = make();
 
   function make(): BrowserWindow {
@@ -80,6 +85,8 @@ export function keepWindow(
   }
 
   function load(into: BrowserWindow): void {
+    // One that has gone meanwhile throws whatever it is asked; the next is about to be made.
+    if (into.isDestroyed()) return;
     tools.silence.expect(order.window);
     // A failure also comes as `did-fail-load`, where it is mended.
     into.loadURL(tools.addressOf(order)).catch((error: unknown) => {
@@ -115,8 +122,26 @@ export function keepWindow(
       later(waits.next(), () => (window = make()));
     });
     made.on("leave-full-screen", () => {
-      if (kiosk && !ended) made.setKiosk(true);
+      if (kiosk && !ended && leaving !== made) made.setKiosk(true);
     });
+  }
+
+  /** A window that fills a display keeps to it, and lets go in its own time, on macOS and X11: `next` waits for that. */
+  function letGo(next: () => void): void {
+    then = next;
+    if (leaving === window) return;
+    const made = (leaving = window);
+    const done = () => {
+      if (leaving !== made) return;
+      leaving = null;
+      made.off("leave-full-screen", done);
+      if (!ended && !made.isDestroyed()) then();
+    };
+    made.on("leave-full-screen", done);
+    if (kiosk) made.setKiosk(false);
+    else if (made.isFullScreen()) made.setFullScreen(false);
+    if (made.isFullScreen()) later(SETTLE_MS, done);
+    else done();
   }
 
   function later(waitMs: number, work: () => void): void {
@@ -137,21 +162,21 @@ export function keepWindow(
       display = to;
       if (!window.isVisible()) window.showInactive();
       if (same && window.isKiosk()) return;
-      // A window that fills a display keeps to it: it is let go first.
-      window.setKiosk(false);
-      window.setBounds(boundsOf(to, true));
-      window.setKiosk(true);
+      letGo(() => {
+        window.setBounds(boundsOf(to, true));
+        window.setKiosk(true);
+      });
     },
     seat(aim) {
       if (ended || window.isDestroyed() || aim === null) return;
-      // A window that fills a display keeps to it: it is let go first.
-      if (window.isFullScreen()) window.setFullScreen(false);
-      if (aim === "away") return window.minimize();
-      if (window.isMinimized()) window.restore();
-      display = aim.display;
-      window.setBounds(boundsOf(aim.display, aim.as !== "window"));
-      if (aim.as === "full") window.setFullScreen(true);
-      if (aim.as === "large") window.maximize();
+      letGo(() => {
+        if (aim === "away") return window.minimize();
+        if (window.isMinimized()) window.restore();
+        display = aim.display;
+        window.setBounds(boundsOf(aim.display, aim.as !== "window"));
+        if (aim.as === "full") window.setFullScreen(true);
+        if (aim.as === "large") window.maximize();
+      });
     },
     freeze() {
       if (ended || window.isDestroyed()) return;
@@ -165,6 +190,7 @@ export function keepWindow(
       });
     },
     toFront() {
+      if (ended || window.isDestroyed()) return;
       if (window.isMinimized()) window.restore();
       window.focus();
     },

@@ -8,12 +8,14 @@ import { serveShell } from "./shell-serve.ts";
 import { chromiumShell } from "./shell-chromium.ts";
 import { stateFolder } from "./storage.ts";
 import { VERSION } from "./version.ts";
+import { outliveReaders } from "./words.ts";
 
 /** The app as a process its keeper starts, and starts again when it dies: it only joins the app to that parent. */
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const browser = process.env["MTINOV_BROWSER"];
 const noSandbox = process.getuid?.() === 0;
 let app: App | undefined;
+outliveReaders();
 
 const tell = (message: ToKeeper) => void process.send?.(message);
 const onMessage = (listener: (message: ToApp) => void) => {

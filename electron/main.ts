@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { app, Menu, powerMonitor, protocol } from "electron";
 import { agains, FAILED, needsX11, type Again } from "./again.ts";
@@ -23,13 +24,15 @@ import { load, save, stateFolder } from "./storage.ts";
 import { applySwitches, ownArguments } from "./switches.ts";
 import type { SeatsKept } from "./talk-placement.ts";
 import { VERSION } from "./version.ts";
-import { langOfLocale, say, sentence, type Sentence } from "./words.ts";
+import { langOfLocale, outliveReaders, say, sentence, type Sentence } from "./words.ts";
 
 /**
  * Electron's entry, with the command line of `cli.ts`. What must come before Electron is ready is done while this file is
  * read, and nothing here awaits `whenReady` at its top: Electron is not ready before this file has been read to its end.
  */
 const EVERY_MINUTE_MS = 60_000;
+/** How long the end may take: a disk that no longer answers must keep nobody from their desktop, nor a system from its end. */
+const LEAVE_MS = 3_000;
 const here = dirname(fileURLToPath(import.meta.url));
 const built = { worker: join(here, "compiler.js"), pages: join(here, "../renderer") };
 /** The one switch of the transport: set, pages come over loopback HTTP and its socket instead of `stage://` and the bridge. */
@@ -45,6 +48,7 @@ let ending = false;
 // Electron shows a dialog for an error that nobody caught: at a booth nobody would close it. Whoever keeps us starts anew.
 process.on("uncaughtException", fail);
 process.on("unhandledRejection", fail);
+outliveReaders();
 app.enableSandbox();
 protocol.registerSchemesAsPrivileged([
   {
@@ -59,7 +63,7 @@ app.on("web-contents-created", (_event, contents) => guardContents(contents, whe
 app.on("window-all-closed", () => undefined);
 app.on("second-instance", () => shell?.toFront());
 app.on("before-quit", (event) => {
-  if (ending) return;
+  // A second one too: unprevented, it would end the app before its place is on disk. `app.exit` says no such thing.
   event.preventDefault();
   void end(0);
 });
@@ -145,8 +149,10 @@ async function openShell(order: Order, state: string): Promise<ElectronShell> {
     wanted: order.display,
     onElsewhere: (display, list) => say("no-such-display", { display, list }),
     onSeveralDisplays() {
-      const chosen = app.commandLine.hasSwitch("ozone-platform");
-      if (needsX11(process.platform, process.env, chosen)) void again("on-x11");
+      // Chromium adds the switch itself, with what it has found: only the arguments say what a person has chosen.
+      const drawnBy = app.commandLine.getSwitchValue("ozone-platform");
+      const chosen = process.argv.some((each) => each.startsWith("--ozone-platform="));
+      if (needsX11(process.platform, process.env, drawnBy, chosen)) void again("on-x11");
     },
     onGpuLost() {
       if (app.commandLine.hasSwitch("disable-gpu")) return;
@@ -190,8 +196,11 @@ async function end(code: number): Promise<void> {
 
 async function leave(): Promise<void> {
   shell?.close();
-  await running?.stop();
-  await places?.write();
+  // The show stands still as soon as it is told to stop: its last place is what is written.
+  const tidy = Promise.all([running?.stop(), places?.write()]);
+  await Promise.race([tidy, wait(LEAVE_MS)]).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+  });
   if (hold?.held) hold.release();
 }
 
@@ -204,7 +213,8 @@ async function again(why: Again): Promise<void> {
   clearInterval(minutely);
   await leave();
   app.releaseSingleInstanceLock();
-  const args = [...process.argv.slice(1), added];
+  // Before the others: after a bare `--` Chromium takes no switch.
+  const args = [added, ...process.argv.slice(1)];
   const image = process.env["APPIMAGE"];
   // Electron's own way to start again runs from the image, which goes away with this process.
   if (image) spawn(image, args, { detached: true, stdio: "ignore" }).unref();

@@ -1,8 +1,9 @@
 import type { BrowserWindow } from "electron";
+import { patiently } from "./patience.ts";
 
 /** A hidden page: for check, export, drawing diagrams and thumbnails. */
 export interface Offscreen {
-  /** The value of a JavaScript expression in the page; a promise is awaited. @throws what the page throws */
+  /** The value of a JavaScript expression in the page; a promise is awaited, 10 s at most. @throws what the page throws */
   evaluate<T>(expression: string): Promise<T>;
   /** The page as PDF, with its own page size and its backgrounds. */
   pdf(): Promise<Uint8Array>;
@@ -21,12 +22,15 @@ export async function openOffscreen(window: BrowserWindow, url: string): Promise
     throw error;
   }
   return {
-    evaluate: (expression) => contents.executeJavaScript(expression),
+    // A page that is frozen or dead never answers.
+    evaluate: (expression) => patiently(contents.executeJavaScript(expression)),
     pdf: () => contents.printToPDF({ preferCSSPageSize: true, printBackground: true }),
     async capture() {
       const image = await contents.capturePage(undefined, { stayHidden: true });
       return image.toPNG();
     },
-    close: () => window.destroy(),
+    close() {
+      if (!window.isDestroyed()) window.destroy();
+    },
   };
 }

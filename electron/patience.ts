@@ -7,6 +7,7 @@ export interface Patience {
 const HEALTHY_MS = 10_000;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 15_000;
+const ANSWER_MS = 10_000;
 
 /** @param mono the clock in milliseconds; what lived ten seconds was well */
 export function patience(mono: () => number): Patience {
@@ -20,4 +21,17 @@ export function patience(mono: () => number): Patience {
       return wait;
     },
   };
+}
+
+/** What a page answers. @throws when it does not answer within 10 s */
+export async function patiently<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("The browser does not answer.")), ANSWER_MS);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -96,6 +96,11 @@ export function sentence(name: Sentence, values: Record<string, string> = {}): s
   );
 }
 
+/** Whoever reads what is said may go, and a write then fails (EPIPE): that ends no show. */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+}
+
 /** Says a sentence to the person at the command line: results go to stdout, messages to stderr. */
 export function say(name: Sentence, values?: Record<string, string>): void {
   process.stderr.write(`${sentence(name, values)}\n`);

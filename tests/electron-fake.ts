@@ -1,38 +1,22 @@
 import { EventEmitter } from "node:events";
 import type * as Electron from "electron";
+import { note, subsetOf, type Subset } from "./electron-fake-record.ts";
+
+export { argumentsOf, calls } from "./electron-fake-record.ts";
 
 /**
  * Stands for the module `electron`, which starts a download in plain Node. It records what is asked of it and says what a
- * test has it say. It is a subset of Electron's own types: what Electron does not have, or has otherwise, does not compile.
+ * test has it say.
  */
-declare const faked: unique symbol;
-interface Faked {
-  readonly [faked]: true;
-}
-type Subset<T, F> = {
-  [K in keyof F]: K extends keyof EventEmitter
-    ? unknown
-    : K extends keyof T
-      ? F[K] extends Faked
-        ? unknown
-        : T[K]
-      : never;
-};
-
-function subsetOf<T>() {
-  return <F extends Subset<T, F>>(fake: F) => fake as F & Faked;
-}
-
-/** Everything asked, in order: what, then its arguments. */
-export const calls: [string, ...unknown[]][] = [];
-export const argumentsOf = (name: string) =>
-  calls.filter(([each]) => each === name).map(([, ...rest]) => rest);
-const note = (name: string, ...rest: unknown[]) => void calls.push([name, ...rest]);
 
 /** What the machine is like; a test changes it. */
 export const machine = {
   packaged: false,
   switches: new Set<string>(),
+  /** What Chromium has found to draw on: it adds that switch to its own command line by itself. */
+  drawnBy: "",
+  /** A window takes its time to leave the full screen, as on macOS and X11; `left` says when it has. */
+  slow: false,
   lock: true,
   displays: [display(1, "Built-in", 0, 0)],
   blocker: true,
@@ -68,7 +52,8 @@ export const app = Object.assign(
     },
     commandLine: subsetOf<Electron.CommandLine>()({
       appendSwitch: (name: string, value?: string) => note("appendSwitch", name, value),
-      hasSwitch: (name: string) => machine.switches.has(name),
+      hasSwitch: (name: string) => machine.switches.has(name) || name === "ozone-platform",
+      getSwitchValue: (name: string) => (name === "ozone-platform" ? machine.drawnBy : ""),
     }),
     enableSandbox: () => note("enableSandbox"),
     setPath: (name: string, path: string) => note("setPath", name, path),
@@ -199,6 +184,7 @@ class FakeWindow extends EventEmitter {
     super();
     this.options = options;
     this.#kiosk = options.kiosk === true;
+    this.#full = this.#kiosk;
     windows.push(this);
   }
   async loadURL(url: string) {
@@ -213,6 +199,7 @@ class FakeWindow extends EventEmitter {
   setKiosk(flag: boolean) {
     note("window.setKiosk", flag);
     this.#kiosk = flag;
+    this.#full = flag || (this.#full && machine.slow);
   }
   isKiosk() {
     return this.#kiosk;
@@ -230,7 +217,12 @@ class FakeWindow extends EventEmitter {
   }
   setFullScreen(flag: boolean) {
     note("window.setFullScreen", flag);
-    this.#full = flag;
+    this.#full = flag || (this.#full && machine.slow);
+  }
+  /** The system has given it back its frame. */
+  left() {
+    this.#full = false;
+    this.emit("leave-full-screen");
   }
   isFullScreen() {
     return this.#full;
@@ -262,8 +254,22 @@ class FakeWindow extends EventEmitter {
   }
 }
 
-/** The class has what a window has; `options` is the test's own look at what it was made with. */
-type Known = Omit<FakeWindow, "options" | "webContents">;
+// Electron's own throws whatever is asked of it once it has gone.
+const methods = Object.getOwnPropertyDescriptors(FakeWindow.prototype);
+for (const [name, { value }] of Object.entries(methods)) {
+  if (typeof value !== "function" || ["constructor", "isDestroyed"].includes(name)) continue;
+  Object.defineProperty(FakeWindow.prototype, name, {
+    configurable: true,
+    writable: true,
+    value(this: FakeWindow, ...given: unknown[]): unknown {
+      if (this.isDestroyed()) throw new TypeError("Object has been destroyed");
+      return Reflect.apply(value as (...rest: unknown[]) => unknown, this, given);
+    },
+  });
+}
+
+/** The class has what a window has; `options` is the test's own look at what it was made with, `left` what it is told. */
+type Known = Omit<FakeWindow, "options" | "webContents" | "left">;
 const known = (window: Known) => window satisfies Subset<Electron.BrowserWindow, Known>;
 export const BrowserWindow = Object.assign(FakeWindow, { known });
 

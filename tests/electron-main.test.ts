@@ -127,7 +127,7 @@ describe("what goes wrong", () => {
       fake.app.emit("child-process-gone", {}, { type: "GPU", reason: "crashed" });
     expect(await fake.exited).toBe(0);
     expect(fake.argumentsOf("relaunch")).toEqual([
-      [{ args: ["out/main/main.js", "kiosk", "--disable-gpu"] }],
+      [{ args: ["--disable-gpu", "out/main/main.js", "kiosk"] }],
     ]);
     expect(fake.argumentsOf("releaseSingleInstanceLock")).toHaveLength(1);
     expect(said()).toMatch(/graphi/);
@@ -177,25 +177,26 @@ describe("Wayland", () => {
     fake.screen.emit("display-added", {}, fake.machine.displays[1]);
   };
   const wayland = { WAYLAND_DISPLAY: "wayland-0", DISPLAY: ":0" };
+  const machine = { drawnBy: "wayland" };
 
   it("with several displays makes the app start again on X11", async () => {
-    const { fake, address } = await startMain(["kiosk"], { env: wayland });
+    const { fake, address } = await startMain(["kiosk"], { env: wayland, machine });
     await address();
     await oneWindow(fake);
     expect(fake.argumentsOf("relaunch")).toEqual([]);
     await two(fake);
     await fake.exited;
     expect(fake.argumentsOf("relaunch")).toEqual([
-      [{ args: ["out/main/main.js", "kiosk", "--ozone-platform=x11"] }],
+      [{ args: ["--ozone-platform=x11", "out/main/main.js", "kiosk"] }],
     ]);
   });
 
   it("is left as it is with one display, without X11, or when somebody has chosen", async () => {
-    for (const [env, switches] of [
-      [{ ...wayland, DISPLAY: "" }, new Set<string>()],
-      [wayland, new Set(["ozone-platform"])],
+    for (const [env, typed] of [
+      [{ ...wayland, DISPLAY: "" }, []],
+      [wayland, ["--ozone-platform=wayland"]],
     ] as const) {
-      const { fake, address } = await startMain(["kiosk"], { env, machine: { switches } });
+      const { fake, address } = await startMain(["kiosk", ...typed], { env, machine });
       await address();
       await oneWindow(fake);
       await two(fake);

@@ -152,7 +152,11 @@ describe("another start", () => {
       null,
       null,
     ]);
-    expect(needsX11("win32", { WAYLAND_DISPLAY: "w", DISPLAY: ":0" }, false)).toBe(false);
+    const both = { WAYLAND_DISPLAY: "w", DISPLAY: ":0" };
+    expect(needsX11("win32", both, "", false)).toBe(false);
+    // A session of X's in which Wayland happens to be spoken.
+    expect(needsX11("linux", both, "x11", false)).toBe(false);
+    expect(needsX11("linux", both, "wayland", false)).toBe(true);
   });
 
   it("comes from the keeper: with the switch, after a crash, and not after an end", async () => {

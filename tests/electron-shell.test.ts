@@ -365,6 +365,20 @@ describe("a hidden page", () => {
     expect(only().isDestroyed()).toBe(true);
   });
 
+  it("that is frozen or dead keeps nobody waiting for more than ten seconds, and is closed once", async () => {
+    await open();
+    const page = await shell.offscreen("stage://stage-1/draw.html");
+    vi.spyOn(only().webContents, "executeJavaScript").mockReturnValueOnce(
+      new Promise(() => undefined),
+    );
+    const answer = expect(page.evaluate("draw()")).rejects.toThrow("does not answer");
+    await vi.advanceTimersByTimeAsync(10_000);
+    await answer;
+    page.close();
+    page.close();
+    expect(fake.argumentsOf("window.destroy")).toHaveLength(1);
+  });
+
   it("that can't be loaded leaves no window", async () => {
     await open();
     vi.spyOn(fake.BrowserWindow.prototype, "loadURL").mockRejectedValueOnce(

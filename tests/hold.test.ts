@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir, uptime } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { holdDisplay } from "../electron/hold.ts";
@@ -43,6 +43,15 @@ it("a number that another process was given since holds nothing, nor does a dama
   expect(holdDisplay(state, "main").held).toBe(true);
   writeFileSync(join(state, "main.lock"), "");
   expect(holdDisplay(state, "main").held).toBe(true);
+});
+
+it("after a power cut nothing is held by whichever program was given the number, where a start can't be read", () => {
+  const file = join(state, "main.lock");
+  writeFileSync(file, `${process.ppid} lives`);
+  expect(holdDisplay(state, "main", "win32")).toEqual({ held: false, pid: process.ppid });
+  const before = Date.now() / 1_000 - uptime() - 60;
+  utimesSync(file, before, before);
+  expect(holdDisplay(state, "main", "win32").held).toBe(true);
 });
 
 it("a hold that is released is free", async () => {
