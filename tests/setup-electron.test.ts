@@ -34,7 +34,8 @@ class Machine {
     for (const needed of ["@electron", "@electron-internal"]) {
       symlinkSync(path.join(packages, needed), path.join(project.root, "node_modules", needed));
     }
-    const { ELECTRON_MIRROR: _real, ...env } = process.env;
+    // What whoever runs the tests has named is not this machine's.
+    const { ELECTRON_MIRROR: _mirror, MTINOV_BROWSER: _browser, ...env } = process.env;
     for (const [name, value] of Object.entries(env)) if (value) project.env[name] ??= value;
     project.env["ELECTRON_MIRROR"] = mirror.url;
     project.env["electron_config_cache"] = path.join(project.folder, "electron-cache");
