@@ -86,7 +86,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const screens = witnessed(openScreens(times.mono, times.wall), player, show, journal);
   const former = memory.shows[show];
   if (former) screens.restore(show, former.history);
-  if (former) journal.fault(show, "app-gone");
+  if (former) screens.note(show, "app-gone");
   // The two processes agree on the time of day alone, which may have jumped.
   const ahead = performance.timeOrigin - memory.origin;
   memory.origin = performance.timeOrigin;

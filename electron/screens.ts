@@ -8,6 +8,8 @@ export interface Screens {
   drawn(window: string, drawn: Drawn): void;
   /** Something broke; until the next slide is really shown, the window is out. */
   fault(window: string, kind: string, restarted: boolean): void;
+  /** Something broke that the window did not show: the app process died, and its picture stayed. */
+  note(window: string, kind: string): void;
   seen(window: string): { drawn: Drawn | null; heartbeatAgeMs: number | null };
   history(window: string): History;
   restore(window: string, history: History): void;
@@ -26,6 +28,8 @@ export function openScreens(mono: () => number, wall: () => number): Screens {
   const record = (window: string, change: Partial<History>) =>
     histories.set(window, { ...history(window), ...change });
 
+  const told = (kind: string) => ({ lastFault: { kind, at: new Date(wall()).toISOString() } });
+
   return {
     beat: (window, drawn) => void seen.set(window, { drawn, at: mono() }),
     drawn(window, drawn) {
@@ -39,11 +43,9 @@ export function openScreens(mono: () => number, wall: () => number): Screens {
     fault(window, kind, restarted) {
       if (!out.has(window)) out.set(window, mono());
       const { restarts } = history(window);
-      record(window, {
-        restarts: restarts + (restarted ? 1 : 0),
-        lastFault: { kind, at: new Date(wall()).toISOString() },
-      });
+      record(window, { restarts: restarts + (restarted ? 1 : 0), ...told(kind) });
     },
+    note: (window, kind) => record(window, told(kind)),
     seen(window) {
       const last = seen.get(window);
       return {

@@ -25,5 +25,9 @@ export function witnessed(screens: Screens, player: Player, id: string, journal:
       screens.fault(window, kind, restarted);
       journal.fault(window, kind);
     },
+    note(window, kind) {
+      screens.note(window, kind);
+      journal.fault(window, kind);
+    },
   };
 }

@@ -1,0 +1,117 @@
+import type { Stand, StandProcess } from "../e2e/stand.ts";
+import { difference, type VirtualDisplay } from "../e2e/virtual-display.ts";
+
+/** One way to break the app, and what is promised of it. */
+export interface Fault {
+  name: string;
+  /** The display is right again within this time. */
+  promiseMs: number;
+  /** No slide may be in sight for this long: a desktop, a grey page. */
+  blankMs: number;
+  /** Kinds of fault of which one is in `/health` or in the journal afterwards. */
+  told: readonly string[];
+  /** Breaks it. @returns what is asked afterwards, and tidied up */
+  inject(scene: Scene): Promise<Broken | void>;
+}
+
+export interface Scene {
+  stand: Stand;
+  display: VirtualDisplay;
+  /** From 0 to 1, from the seed. */
+  random(): number;
+}
+
+export interface Broken {
+  /** What is still wrong once the display is right, as sentences; none when all is well. */
+  check?(): Promise<string[]>;
+  undo?(): Promise<void>;
+}
+
+const FRAME = { promiseMs: 1_000, blankMs: 700 };
+const BROWSER = { promiseMs: 3_000, blankMs: 2_000 };
+
+export const faults: readonly Fault[] = [
+  {
+    name: "frame killed",
+    ...FRAME,
+    told: ["frame-gone"],
+    inject: async (scene) => signal(await frameOnStage(scene), "SIGKILL"),
+  },
+  {
+    name: "browser killed",
+    ...BROWSER,
+    told: ["browser-gone"],
+    inject: async ({ stand }) => signal(only(stand, "browser"), "SIGKILL"),
+  },
+  {
+    name: "app killed",
+    promiseMs: 0,
+    blankMs: 0,
+    told: ["app-gone"],
+    inject: async ({ stand }) => signal(only(stand, "app"), "SIGKILL"),
+  },
+];
+
+/** The renderers by age: the trusted page is the first, the frames follow. */
+function renderers(stand: Stand): StandProcess[] {
+  const age = ({ command }: StandProcess) =>
+    Number(/--renderer-client-id=(\d+)/.exec(command)?.[1]);
+  return stand
+    .processes()
+    .filter(({ kind }) => kind === "renderer")
+    .toSorted((a, b) => age(a) - age(b));
+}
+
+/** The frame on stage is the one with which the picture stands still: a quarter of a second is no fault yet. */
+async function frameOnStage({ stand, display }: Scene): Promise<StandProcess> {
+  for (const frame of renderers(stand).slice(1)) {
+    process.kill(frame.pid, "SIGSTOP");
+    const still = await standsStill(display);
+    process.kill(frame.pid, "SIGCONT");
+    if (still) {
+      while (await standsStill(display));
+      return frame;
+    }
+  }
+  throw new Error("no renderer draws what is on the display");
+}
+
+async function standsStill(display: VirtualDisplay): Promise<boolean> {
+  // What was on its way when it was stopped.
+  await pause(60);
+  const first = display.frame();
+  for (let count = 0; count < 3; count += 1) {
+    await pause(60);
+    if (difference(first, display.frame()) > 0) return false;
+  }
+  return true;
+}
+
+function only(stand: Stand, kind: StandProcess["kind"]): StandProcess {
+  const found = stand.processes().find((each) => each.kind === kind);
+  if (!found) throw new Error(`no process is the ${kind}`);
+  return found;
+}
+
+/** A process that was stopped must not be left behind. */
+function signal({ pid }: StandProcess, name: "SIGKILL" | "SIGSTOP"): Broken {
+  process.kill(pid, name);
+  if (name === "SIGKILL") return {};
+  return {
+    check: async () => (isAlive(pid) ? [`process ${pid}, which was stopped, is left behind`] : []),
+    undo: async () => void (isAlive(pid) && process.kill(pid, "SIGKILL")),
+  };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ESRCH") return false;
+    throw error;
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

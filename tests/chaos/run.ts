@@ -1,0 +1,165 @@
+/**
+ * `npm run chaos -- --minutes N --seed S`: breaks the running app in every way there is, at moments drawn from the seed,
+ * while an observer that knows nothing of the app watches the display. Prints what came of each kind of fault, writes
+ * `test-results/chaos.json`, and fails when a promise was broken. Names of faults may follow: those alone.
+ */
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { startStand, type Health } from "../e2e/stand.ts";
+import { openDisplay, png } from "../e2e/virtual-display.ts";
+import { GROUNDS, SECONDS, writeChaosShow } from "./deck.ts";
+import { faults, type Fault, type Scene } from "./faults.ts";
+import { observe, type Seen } from "./observer.ts";
+import { rowsOf, tableOf, type ChaosResults, type Outcome } from "./table.ts";
+
+/** How long the display must be right again before anything else is broken: a change of slides at least. */
+const CALM_MS = SECONDS * 1000 + 300;
+/** How long a fault that is not mended is waited for beyond what is promised. */
+const PATIENCE_MS = 20_000;
+
+const results = join(dirname(fileURLToPath(import.meta.url)), "../../test-results");
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    minutes: { type: "string", default: "2" },
+    seed: { type: "string", default: "1" },
+  },
+});
+const [minutes, seed] = [Number(values.minutes), Number(values.seed)];
+const random = randomFrom(seed);
+const wanted = faults.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+
+const folder = mkdtempSync(join(tmpdir(), "mtinov-chaos-"));
+chmodSync(folder, 0o755);
+mkdirSync(results, { recursive: true });
+const display = await openDisplay();
+const observer = observe(display);
+const outcomes: Outcome[] = [];
+try {
+  const stand = await startStand(["kiosk", writeChaosShow(folder)], { display: display.name });
+  try {
+    await observer.learnt(20_000 + GROUNDS.length * SECONDS * 1000);
+    await run({ stand, display, random });
+  } finally {
+    await stand.stop();
+  }
+} finally {
+  observer.close();
+  await display.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+report();
+
+async function run(scene: Scene): Promise<void> {
+  const end = performance.now() + minutes * 60_000;
+  for (let turn = 0; performance.now() < end; turn += 1) {
+    for (const fault of shuffled(wanted)) {
+      // Every kind once, whatever the time.
+      if (turn > 0 && performance.now() > end) return;
+      const outcome = await tryFault(fault, scene);
+      outcomes.push(outcome);
+      console.log(
+        `${fault.name}: ${Math.round(outcome.outageMs)} ms${outcome.broken.map((each) => `\n  ✗ ${each}`).join("")}`,
+      );
+    }
+  }
+}
+
+async function tryFault(fault: Fault, scene: Scene): Promise<Outcome> {
+  const broken: string[] = [];
+  await observer
+    .well(500, PATIENCE_MS)
+    .catch(() => broken.push("the display was not right before"));
+  await observer.change(PATIENCE_MS).catch(() => broken.push("the loop stood still before"));
+  await new Promise((resolve) => setTimeout(resolve, random() * (SECONDS * 1000 - 600)));
+  const wall = Date.now();
+  const before = observer.slide();
+  const undone = await fault.inject(scene);
+  const moment = performance.now();
+  try {
+    await observer.well(CALM_MS, fault.promiseMs + CALM_MS + PATIENCE_MS);
+    broken.push(...((await undone?.check?.()) ?? []));
+  } catch (error) {
+    broken.push(error instanceof Error ? error.message : String(error));
+  } finally {
+    await undone?.undo?.();
+  }
+  const seen = observer.since(moment);
+  const outageMs = seen.lastBad === null ? 0 : seen.lastBad - moment;
+  const health = await scene.stand.until(() => true, 5_000).catch(() => null);
+  broken.push(...brokenBy(fault, outageMs, seen, before), ...toldBy(fault, health, wall));
+  if (broken.length > 0 && seen.picture)
+    writeFileSync(join(results, `chaos-${fault.name.replaceAll(" ", "-")}.png`), png(seen.picture));
+  return {
+    fault: fault.name,
+    promiseMs: fault.promiseMs,
+    outageMs,
+    blankMs: seen.blankMs,
+    broken,
+  };
+}
+
+function brokenBy(fault: Fault, outageMs: number, seen: Seen, before: number | null): string[] {
+  const found: string[] = [];
+  if (outageMs > fault.promiseMs)
+    found.push(
+      `right again after ${Math.round(outageMs)} ms, not ${fault.promiseMs}: ${seen.story}`,
+    );
+  if (seen.blankMs > fault.blankMs)
+    found.push(`no slide in sight for ${Math.round(seen.blankMs)} ms, not ${fault.blankMs}`);
+  // One slide after the other, but for those whose time went by while nothing could be seen.
+  let last = before;
+  let mayMiss = Math.ceil(outageMs / (SECONDS * 1000));
+  for (const slide of seen.slides) {
+    const steps = last === null ? 0 : (slide - last + GROUNDS.length) % GROUNDS.length;
+    mayMiss -= Math.max(steps - 1, 0);
+    last = slide;
+  }
+  if (mayMiss < 0) found.push(`the place was lost: ${before} → ${seen.slides.join(" ")}`);
+  return found;
+}
+
+function toldBy(fault: Fault, health: Health | null, wall: number): string[] {
+  const told = health?.screens[0]?.lastFault;
+  // The app writes whole seconds less than a test counts in milliseconds.
+  const recent = told && Date.parse(told.at) >= wall - 1_000;
+  if (recent && fault.told.includes(told.kind)) return [];
+  return [`/health does not tell: lastFault is ${JSON.stringify(told)}`];
+}
+
+function report(): void {
+  const all: ChaosResults = {
+    date: new Date().toISOString().slice(0, 10),
+    seed,
+    minutes,
+    cores: availableParallelism(),
+    load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
+    rows: rowsOf(outcomes),
+  };
+  writeFileSync(join(results, "chaos.json"), `${JSON.stringify(all, null, 2)}\n`);
+  console.log(`\n${tableOf(all)}\n\n${all.cores} cores, load ${all.load}, seed ${seed}`);
+  const broken = outcomes.filter((each) => each.broken.length > 0);
+  console.log(`${outcomes.length} faults, ${broken.length} with a broken promise`);
+  process.exitCode = broken.length > 0 ? 1 : 0;
+}
+
+function shuffled<T>(all: readonly T[]): T[] {
+  return all
+    .map((each) => [random(), each] as const)
+    .toSorted(([a], [b]) => a - b)
+    .map(([, each]) => each);
+}
+
+/** The same numbers from 0 to 1 for the same seed (mulberry32). */
+function randomFrom(start: number): () => number {
+  let state = start >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
