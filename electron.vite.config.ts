@@ -46,6 +46,7 @@ export default defineConfig({
           speaker: "renderer/speaker.html",
           examine: "renderer/examine.html",
           stage: "renderer/stage.html",
+          sheet: "renderer/sheet.html",
           draw: "renderer/draw.html",
         },
       },

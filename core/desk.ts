@@ -72,6 +72,8 @@ export interface DeskDisplay {
 /** A slide in the list of all. */
 export interface Chapter {
   slide: number;
+  /** Index in the deck: some slides may be left out of a talk. */
+  index: number;
   key: string;
   title: string;
   /** Its words, without the notes. */
@@ -165,11 +167,12 @@ export function chaptersOf({ show, running, deckOf }: DeskInput): Chapter[] {
   const cue = cueAt(running, show);
   const deck = deckOf(cue);
   let section: string | null = null;
-  return (deck ? playedIn(cue, deck) : []).map((slide, index): Chapter => {
+  return (deck ? playedIn(cue, deck) : []).map((slide, at): Chapter => {
     if (beginsSection(slide)) section = slide.title;
     const { key, title, steps, hash } = slide;
     const text = plainText(slide.html);
-    return { slide: index, key, title, text, section, minutes: minutesOf(slide), steps, hash };
+    const index = cue.slides[at]?.index ?? at;
+    return { slide: at, index, key, title, text, section, minutes: minutesOf(slide), steps, hash };
   });
 }
 

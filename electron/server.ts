@@ -76,7 +76,20 @@ function pagePolicy({ socket, stages }: Neighbours): string[] {
  * The stage: what a deck may reach, which is its own pictures, media and fonts. KaTeX and auto-animate write inline
  * styles, hence `unsafe-inline` for styles alone; the compiler and the sanitiser hold a list of properties.
  */
-function stagePolicy({ page }: Neighbours): string {
+function stagePolicy(neighbours: Neighbours): string {
+  return [
+    ...drawnPolicy(neighbours),
+    "worker-src 'self'",
+    "trusted-types stage default pulse",
+  ].join("; ");
+}
+
+/** The overview's still slides: the same, without the Reveal that writes and the worker that beats. */
+function sheetPolicy(neighbours: Neighbours): string {
+  return [...drawnPolicy(neighbours), "trusted-types stage"].join("; ");
+}
+
+function drawnPolicy({ page }: Neighbours): string[] {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -84,13 +97,11 @@ function stagePolicy({ page }: Neighbours): string {
     "font-src 'self'",
     "img-src 'self' data:",
     "media-src 'self'",
-    "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     `frame-ancestors ${page}`,
     "require-trusted-types-for 'script'",
-    "trusted-types stage default pulse",
-  ].join("; ");
+  ];
 }
 
 /** The page that draws diagrams, from text of a deck: scripts of ours, styles of the drawing, and nothing to reach. */
@@ -148,6 +159,7 @@ function pageWorld({ pages, health }: ServerOptions): Hono {
 function stageWorld({ pages, folderOf }: ServerOptions): Hono {
   const app = new Hono();
   app.get("/stage.html", (c) => servePage(pages, "stage.html", c.req.raw, stagePolicy));
+  app.get("/sheet.html", (c) => servePage(pages, "sheet.html", c.req.raw, sheetPolicy));
   app.get("/draw.html", (c) => servePage(pages, "draw.html", c.req.raw, drawPolicy));
   app.get("/assets/*", (c) => serveFile(pages, new URL(c.req.url).pathname, c.req.raw, PAGE_TYPES));
   app.get("/d/:address/*", (c) => {

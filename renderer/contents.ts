@@ -35,7 +35,9 @@ export function openContents(client: Client, most: number): Contents {
       const current = view.slides[view.current];
       const contents = await Promise.all(view.slides.map(slide));
       if (!current || !contents[view.current]) return null;
-      const slides = view.slides.flatMap((ref, index) => pictureOf(ref, contents[index] ?? null));
+      const slides = view.slides.flatMap((ref, index) =>
+        pictureSlideOf(ref, contents[index] ?? null),
+      );
       return {
         slides,
         current: slides.findIndex(({ place }) => place === current.place),
@@ -46,7 +48,8 @@ export function openContents(client: Client, most: number): Contents {
   };
 }
 
-function pictureOf(ref: SlideRef, content: SlideContent | null): PictureSlide[] {
+/** A slide as a frame draws it; none when it is gone. */
+export function pictureSlideOf(ref: SlideRef, content: SlideContent | null): PictureSlide[] {
   if (!content) return [];
   const { hash, attributes, html, theme } = content;
   const inScheme = { "data-scheme": ref.scheme, ...attributes };

@@ -4,6 +4,7 @@ import { Button } from "./speaker-button.tsx";
 import { Find } from "./speaker-find.tsx";
 import { Help } from "./speaker-help.tsx";
 import { More } from "./speaker-more.tsx";
+import { Overview } from "./speaker-overview.tsx";
 import type { Console } from "./speaker-state.ts";
 import type { Word } from "./speaker-words.ts";
 
@@ -20,10 +21,15 @@ export function Panels({ on }: { on: Console }) {
       );
     case "search":
     case "jump":
+      return (
+        <Panel on={on} title={on.open.value}>
+          <Find on={on} />
+        </Panel>
+      );
     case "overview":
       return (
-        <Panel on={on} title={on.open.value} wide={on.open.value === "overview"}>
-          <Find on={on} />
+        <Panel on={on} title="overview" wide>
+          <Overview on={on} />
         </Panel>
       );
     case "more":

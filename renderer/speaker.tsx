@@ -5,6 +5,7 @@ import "./speaker-buttons.css";
 import "./speaker-panes.css";
 import "./speaker-splitter.css";
 import "./speaker-panels.css";
+import "./speaker-overview.css";
 import "./ink-layer.css";
 import "./badge.css";
 import { effect } from "@preact/signals";

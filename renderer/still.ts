@@ -62,7 +62,8 @@ function stopAnimations(): (() => void)[] {
   });
 }
 
-function stopPictures(root: HTMLElement): (() => void)[] {
+/** Stops the pictures that may move by themselves. @returns how to let each go on */
+export function stopPictures(root: HTMLElement): (() => void)[] {
   const pictures = [...root.querySelectorAll("img")].filter(
     (image) => MAY_MOVE.test(image.currentSrc) && image.complete && image.naturalWidth > 0,
   );

@@ -37,6 +37,7 @@ export async function openDoor(): Promise<Door> {
   for (const each of [join(pages, "assets"), deck]) mkdirSync(each, { recursive: true });
   writeFileSync(join(pages, "screen.html"), "trusted page");
   writeFileSync(join(pages, "stage.html"), "stage page");
+  writeFileSync(join(pages, "sheet.html"), "stage page");
   writeFileSync(join(pages, "assets", "screen.js"), "page script");
   writeFileSync(join(folder, "secret.png"), SECRET);
   writeFileSync(join(deck, "picture.png"), "deck picture");

@@ -36,7 +36,7 @@ const doors: Record<string, RegExp> = {
   // The packager runs beside the app, never in it.
   "electron-builder": /^electron\/pack\.mjs$/,
   "@electron/fuses": /^electron\/pack-fuses\.mjs$/,
-  "reveal.js": /^renderer\/(reveal(-[a-z]+)?|stage)\.ts$/,
+  "reveal.js": /^renderer\/(reveal(-[a-z]+)?|stage|sheet)\.ts$/,
   mermaid: /^renderer\/draw\.ts$/,
   dompurify: /^renderer\/purify\.ts$/,
   mediabunny: /^electron\/reel\.ts$/,
@@ -57,6 +57,7 @@ const entries = new Set([
   "renderer/screen.ts",
   "renderer/speaker.tsx",
   "renderer/badge-page.ts",
+  "renderer/sheet.ts",
   "renderer/stage.ts",
 ]);
 

@@ -98,6 +98,19 @@ describe("any request", () => {
     expect(await ask("stage-7.localhost:4321", `/d/${ADDRESS}/picture.png`)).toBe("deck picture");
   });
 
+  it("for an overview is answered with a policy that starts no worker and trusts one sanitiser", async () => {
+    const ask = async (path: string) => {
+      const headers = { Host: "stage-30.localhost:4321" };
+      const { headers: got } = await door.handler(new Request(`http://x${path}`, { headers }));
+      return got.get("content-security-policy")?.split("; ");
+    };
+    const [stage, sheet] = [await ask("/stage.html"), await ask("/sheet.html")];
+    expect(sheet).toContain("trusted-types stage");
+    expect(sheet).toContain("require-trusted-types-for 'script'");
+    const more = stage?.filter((rule) => !sheet?.includes(rule));
+    expect(more).toEqual(["worker-src 'self'", "trusted-types stage default pulse"]);
+  });
+
   it("for a drawing is answered with a policy that runs nothing, wherever it is opened", async () => {
     const headers = { Host: "stage-1.localhost:4321" };
     const response = await door.handler(
