@@ -220,9 +220,10 @@ export function run(
 }
 
 function cueOf(each: PlaylistItem, program: Program, mode: Mode): Cue[] {
-  const [first, last] = each.range ?? [1, undefined];
+  const [first, last] = each.range ?? [1, Infinity];
   const slides = program.slides
-    .slice(first - 1, last)
+    // Counted in the whole deck: some of its slides may not be fit to be played.
+    .filter(({ index }) => index >= first - 1 && index < last)
     .filter(({ only }) => only === null || only === mode)
     .map((slide): ProgramSlide => ({ ...slide, seconds: secondsFor(each, slide) }));
   const { deck, revision, lang: deckLang } = program;

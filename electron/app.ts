@@ -20,7 +20,7 @@ import { journalFolder, openJournal } from "./journal.ts";
 import { healthAlone, type LinkOptions } from "./link.ts";
 import { followEdits } from "./live.ts";
 import { openLoopback } from "./loopback.ts";
-import { windowOf, type Order } from "./order.ts";
+import { isUnattended, windowOf, type Order } from "./order.ts";
 import { startPlayer } from "./player.ts";
 import { prepare } from "./repertoire.ts";
 import { closedView, followSchedule, keepHours, type Schedule } from "./schedule.ts";
@@ -72,7 +72,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     shows: {},
   };
   const compiler = startCompiler(options.worker);
-  const library = openLibrary(compiler, memory.secret, options.diagrams);
+  const library = openLibrary(compiler, memory.secret, {
+    diagrams: options.diagrams,
+    complete: isUnattended(order),
+  });
   const player = startPlayer(clock);
   const show = windowOf(order);
   const times = { mono: () => clock().mono, wall: () => clock().wall };
@@ -92,8 +95,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   memory.origin = performance.timeOrigin;
 
   // Only a display that is ours alone is put to sleep.
-  const ownsDisplay = !order.windowed && order.shell !== "serve" && order.mode === "kiosk";
-  const power = openDisplayPower(process.platform, ownsDisplay ? process.env : {}, ask);
+  const power = openDisplayPower(process.platform, isUnattended(order) ? process.env : {}, ask);
   let schedule: Schedule | null = null;
   const problems: Parameters<typeof healthOf>[0]["problems"] = [];
   const health = () =>

@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
 import { Readable } from "node:stream";
+import { deckFolder } from "./deck-file.ts";
 import { isSystemError } from "./storage.ts";
 
 /** What a deck's folder may give: pictures, media, captions, fonts. A deck's Markdown or a stray file is never served. */
@@ -96,6 +97,16 @@ export async function resolveInside(root: string, path: string): Promise<string 
     if (isSystemError(error)) return null;
     throw error;
   }
+}
+
+/** The real path of a file that a deck names, or null. */
+export function assetOf(deck: string, asset: string): Promise<string | null> {
+  return resolveInside(deckFolder(deck), encodedPath(asset));
+}
+
+/** A path as an address writes it. */
+export function encodedPath(path: string): string {
+  return path.split("/").map(encodeURIComponent).join("/");
 }
 
 async function nameIn(folder: string, wanted: string): Promise<string | null> {

@@ -1,6 +1,5 @@
 import { dirname, join } from "node:path";
 import type { Lang, Program, Slide } from "../core/deck.ts";
-import { resolveInside } from "./assets.ts";
 import type { Library } from "./library.ts";
 import { readText } from "./text-file.ts";
 
@@ -42,14 +41,4 @@ export async function readDeck(file: string, library: Library): Promise<CheckedD
 async function linesOf(file: string): Promise<string[]> {
   const text = await readText(file);
   return typeof text === "string" ? text.split("\n") : [];
-}
-
-/** The real path of a file that a deck names, or null. */
-export function assetOf(deck: string, asset: string): Promise<string | null> {
-  return resolveInside(dirname(deck), encodedPath(asset));
-}
-
-/** A path as an address writes it. */
-export function encodedPath(path: string): string {
-  return path.split("/").map(encodeURIComponent).join("/");
 }

@@ -3,8 +3,8 @@ import { basename, dirname, extname, join } from "node:path";
 import type { Slide } from "../core/deck.ts";
 import { Lines } from "../core/lines.ts";
 import { problem } from "../core/problem.ts";
-import { resolveInside } from "./assets.ts";
-import { assetOf, encodedPath, type CheckedDeck } from "./check-deck.ts";
+import { assetOf, encodedPath, resolveInside } from "./assets.ts";
+import type { CheckedDeck } from "./check-deck.ts";
 import type { DeckProblem } from "./library.ts";
 
 /** Megabytes beyond which a picture or film keeps a slide waiting. */

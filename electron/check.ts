@@ -33,7 +33,7 @@ export async function check(sources: string[], options: CheckOptions): Promise<C
   const given = await Promise.all(sources.map((each) => decksIn(resolve(each))));
   const files = given.flatMap((each) => each.files);
   const compiler = startCompiler(options.worker);
-  const library = openLibrary(compiler, "check", options.diagrams);
+  const library = openLibrary(compiler, "check", { diagrams: options.diagrams });
   await library.open(files);
   const undrawn = await drawAll(library, options);
   await compiler.close();

@@ -4,6 +4,7 @@ import type { Problem, Program, Slide } from "../core/deck.ts";
 import type { Diagram } from "../core/diagram.ts";
 import type { CompiledDeck } from "../core/program.ts";
 import type { Code } from "../core/sentences.ts";
+import { lackingOf, nothingLacks, type Lacking } from "./lacking.ts";
 import type { Compiler } from "./compile.ts";
 import { deckFolder, langOfFile } from "./deck-file.ts";
 
@@ -25,7 +26,7 @@ export interface Library {
   reading(file: string): string[];
   /** Keeps a deck that was compiled elsewhere: the built-in one. */
   keep(deck: CompiledDeck): void;
-  /** A deck that can be played, or null. */
+  /** A deck that can be played, without the slides that can't; or null. */
   program(file: string): Program | null;
   /** A revision still kept, or null. */
   deck(file: string, revision: string): CompiledDeck | null;
@@ -39,8 +40,21 @@ export interface Library {
   folderOf(address: string): string | null;
 }
 
-/** What came of a reload: the same content, another one, or one that is refused as it stands. */
-export type Reloaded = "same" | "changed" | "refused";
+/**
+ * What came of a reload: the same content, another one, one that is refused as it stands, or the same one with fewer of
+ * the files that it names.
+ */
+export type Reloaded = "same" | "changed" | "refused" | "lost";
+
+export interface LibraryOptions {
+  /** Folder of the diagrams drawn so far, if any are. */
+  diagrams?: string;
+  /**
+   * Whether only what is whole may be played, as on a booth: slides lack no file that they name, and a new revision waits
+   * for the last of its files.
+   */
+  complete?: boolean;
+}
 
 export interface DeckProblem extends Problem {
   file: string;
@@ -49,9 +63,12 @@ export interface DeckProblem extends Problem {
 /**
  * @param secret of this run: the address of a deck's folder is derived from it, so that no other program of this
  *   computer can guess it, and a new app process finds the same one.
- * @param diagrams folder of the diagrams drawn so far, if any are.
  */
-export function openLibrary(compiler: Compiler, secret: string, diagrams?: string): Library {
+export function openLibrary(
+  compiler: Compiler,
+  secret: string,
+  { diagrams, complete = false }: LibraryOptions = {},
+): Library {
   const decks = new Map<string, CompiledDeck>();
   const opened = new Set<string>();
   /** The revision before: a window may still be asking for its slides. */
@@ -59,6 +76,9 @@ export function openLibrary(compiler: Compiler, secret: string, diagrams?: strin
   const folders = new Map<string, string>();
   const sources = new Map<string, string[]>();
   const undrawn = new Map<string, Diagram[]>();
+  const lacking = new Map<string, Lacking>();
+  /** Files of a revision that waits for some of them. */
+  const awaited = new Map<string, readonly string[]>();
 
   const baseOf = (folder: string) => {
     const address = createHmac("sha256", secret).update(folder).digest("base64url").slice(0, 22);
@@ -77,6 +97,23 @@ export function openLibrary(compiler: Compiler, secret: string, diagrams?: strin
     return deck;
   };
 
+  const lackingIn = (deck: CompiledDeck) => (complete ? lackingOf(deck) : nothingLacks);
+
+  const filesOf = (file: string) => [
+    ...(sources.get(file) ?? []),
+    ...(lacking.get(file)?.files ?? []),
+    ...(awaited.get(file) ?? []),
+  ];
+
+  /** Keeps a deck as the one that plays. @returns whether it plays more slides than before, fewer, or the same */
+  const hold = (file: string, deck: CompiledDeck, now: Lacking) => {
+    const { slides: before } = lacking.get(file) ?? nothingLacks;
+    decks.set(file, deck);
+    lacking.set(file, now);
+    if ([...now.slides].some((slide) => !before.has(slide))) return "lost";
+    return now.slides.size < before.size ? "changed" : "same";
+  };
+
   const revisionOf = (file: string, revision: string) => {
     const known = [decks.get(file), former.get(file)];
     return known.find((each) => each?.program.revision === revision) ?? null;
@@ -86,36 +123,48 @@ export function openLibrary(compiler: Compiler, secret: string, diagrams?: strin
     async open(files) {
       const wanted = [...new Set(files)].filter((file) => !opened.has(file));
       for (const file of wanted) opened.add(file);
-      await Promise.all(wanted.map(async (file) => decks.set(file, await compile(file))));
+      await Promise.all(
+        wanted.map(async (file) => {
+          const deck = await compile(file);
+          hold(file, deck, await lackingIn(deck));
+        }),
+      );
     },
     async reload(file) {
       const next = await compile(file);
+      const lacks = await lackingIn(next);
       const before = decks.get(file);
       const same = before?.program.revision === next.program.revision;
-      if (before && !same && isBroken(next) && before.program.slides.length > 0) {
-        decks.set(file, { ...before, problems: next.problems });
-        return "refused";
+      const waits = [...lacks.assets].some((asset) => !lacking.get(file)?.assets.has(asset));
+      if (before && !same && before.program.slides.length > 0 && (isBroken(next) || waits)) {
+        awaited.set(file, lacks.files);
+        const problems = [...next.problems, ...lacks.problems];
+        // What took the new one's files may have taken those of the one that plays.
+        const left = hold(file, { ...before, problems }, await lackingIn(before));
+        return left === "same" ? "refused" : left;
       }
-      decks.set(file, next);
-      if (same) return "same";
+      awaited.delete(file);
+      const held = hold(file, next, lacks);
+      if (same) return held;
       if (before) former.set(file, before);
       return "changed";
     },
     undrawn: () => undrawn,
-    watched: () => [...new Set([...opened, ...[...sources.values()].flat()])],
-    reading: (file) =>
-      [...opened].filter((deck) => deck === file || sources.get(deck)?.includes(file)),
+    watched: () => [...new Set([...opened].flatMap((file) => [file, ...filesOf(file)]))],
+    reading: (file) => [...opened].filter((deck) => deck === file || filesOf(deck).includes(file)),
     keep: (deck) => void decks.set(deck.program.deck, deck),
     program(file) {
       const program = decks.get(file)?.program;
-      return program && program.slides.length > 0 ? program : null;
+      const without = lacking.get(file)?.slides;
+      const slides = program?.slides.filter(({ index }) => !without?.has(index)) ?? [];
+      return program && slides.length > 0 ? { ...program, slides } : null;
     },
     deck: revisionOf,
     slide: (deck, revision, index) => revisionOf(deck, revision)?.slides[index] ?? null,
     problems(files) {
       const asked = [...decks].filter(([file]) => !files || files.includes(file));
       const all = asked.flatMap(([deck, { problems }]) =>
-        problems.map((each) => ({
+        [...problems, ...(lacking.get(deck)?.problems ?? [])].map((each) => ({
           ...each,
           file: each.file ? join(deckFolder(deck), each.file) : deck,
         })),

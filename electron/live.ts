@@ -1,5 +1,5 @@
 import type { DeckProblem, Library } from "./library.ts";
-import type { Order } from "./order.ts";
+import { isUnattended, type Order } from "./order.ts";
 import { playlistFile, prepare, type Repertoire } from "./repertoire.ts";
 import { watchFiles } from "./watch.ts";
 
@@ -29,8 +29,8 @@ export interface Live {
 /** Follows the playlist of an order and the files of its decks. */
 export function followEdits(options: LiveOptions): Live {
   const { order, library, onNew, report } = options;
-  const kiosk = order.mode === "kiosk" && !order.windowed && order.shell !== "serve";
-  const when = kiosk ? "loop" : "now";
+  const kiosk = isUnattended(order);
+  const usual = kiosk ? "loop" : "now";
   // One after the other: two decks saved at once must not prepare two running orders that miss each other's news.
   let last = Promise.resolve();
   /** What is under way when it is closed tells nobody any more. */
@@ -47,7 +47,7 @@ export function followEdits(options: LiveOptions): Live {
   follow();
 
   /** A playlist that can't be read as it stands is half-written: the last good one goes on. */
-  async function renew(): Promise<void> {
+  async function renew(when: "now" | "loop" = usual): Promise<void> {
     const next = await prepare(order, library);
     said = sayOf(next);
     if (next.playlist || !good.playlist) good = next;
@@ -76,6 +76,8 @@ export function followEdits(options: LiveOptions): Live {
     if (closed) return;
     if (!told) report(found);
     if (file === playlist) await playlistChanged();
+    // A slide whose picture has gone must not be played even once more.
+    else if (outcomes.includes("lost")) await renew("now");
     else if (outcomes.includes("changed")) await renew();
     follow();
   }

@@ -32,6 +32,11 @@ export interface Bounds {
   height: number;
 }
 
+/** Whether nobody is there to see to it: a booth that has its display to itself. */
+export function isUnattended({ mode, windowed, shell }: Order): boolean {
+  return mode === "kiosk" && !windowed && shell !== "serve";
+}
+
 /** One show a display; the show, its window and its place on disk are named after it. */
 export function windowOf(order: Pick<Order, "display">): string {
   return order.display ?? "main";

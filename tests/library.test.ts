@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -54,5 +54,53 @@ describe("a deck whose file was saved again", () => {
     expect(library.problems().map(({ severity }) => severity)).toContain("error");
     expect(await reload("# Un\n\n---\n\n# Deux")).toBe("same");
     expect(library.problems()).toEqual([]);
+  });
+});
+
+describe("on a booth, a deck is played with all its files", () => {
+  const picture = readFileSync(join(import.meta.dirname, "../slides/films/cell.png"));
+  const shown = () => library.program(file)?.slides.map(({ title }) => title);
+  const put = (name: string, bytes: Uint8Array = picture) =>
+    writeFileSync(join(folder, name), bytes);
+  beforeEach(async () => {
+    put("a.png");
+    writeFileSync(file, "# Un\n\n![a](a.png)\n\n---\n\n# Deux");
+    library = openLibrary(compiler, "secret", { complete: true });
+    await library.open([file]);
+  });
+
+  it("a new revision waits for the last of its pictures; the one before plays on", async () => {
+    expect(await reload("# Un\n\n![b](b.png)\n\n---\n\n# Deux, mieux dit")).toBe("refused");
+    expect(shown()).toEqual(["Un", "Deux"]);
+    expect(library.problems()).toMatchObject([{ code: "asset-missing", line: 3, column: 6 }]);
+    expect(library.watched()).toContain(join(folder, "b.png"));
+    put("b.png", picture.subarray(0, 1_000));
+    expect(await library.reload(file)).toBe("refused");
+    put("b.png");
+    expect(await library.reload(file)).toBe("changed");
+    expect(shown()).toEqual(["Un", "Deux, mieux dit"]);
+  });
+
+  it("all is pulled out: what needs no file plays on", async () => {
+    rmSync(folder, { recursive: true });
+    expect(await library.reload(file)).toBe("lost");
+    expect(shown()).toEqual(["Deux"]);
+    expect(await library.reload(file)).toBe("refused");
+  });
+
+  it("a picture that was missing from the start keeps nothing from being edited", async () => {
+    writeFileSync(file, "# Un\n\n![c](c.png)\n\n---\n\n# Deux");
+    library = openLibrary(compiler, "secret", { complete: true });
+    await library.open([file]);
+    expect(shown()).toEqual(["Deux"]);
+    expect(await reload("# Un\n\n![c](c.png)\n\n---\n\n# Deux, mieux dit")).toBe("changed");
+    expect(shown()).toEqual(["Deux, mieux dit"]);
+  });
+
+  it("somebody who looks on sees the slide without its picture", async () => {
+    rmSync(join(folder, "a.png"));
+    library = openLibrary(compiler, "secret");
+    await library.open([file]);
+    expect(shown()).toEqual(["Un", "Deux"]);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -14,6 +14,7 @@ let compiler: Compiler;
 let library: Library;
 let live: { close(): void };
 let reported: DeckProblem[][] = [];
+let told: "now" | "loop" | null = null;
 let waiting: ((repertoire: Repertoire) => void) | undefined;
 const now = { wall: Date.UTC(2027, 4, 3, 12), zone: "Europe/Paris" };
 
@@ -41,12 +42,31 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function put(name: string, text: string): string {
+function put(name: string, text: string | Buffer): string {
   writeFileSync(join(folder, `${name}.tmp`), text);
   renameSync(join(folder, `${name}.tmp`), join(folder, name));
   return join(folder, name);
 }
+/** A booth of its own, in place of the one that somebody looks at. */
+async function booth(playlist: string): Promise<void> {
+  live.close();
+  library = openLibrary(compiler, "secret", { complete: true });
+  const order = plainOrder({ playlist, folder });
+  const repertoire = await prepare(order, library);
+  live = followEdits({
+    order,
+    library,
+    repertoire,
+    onNew(changed, when) {
+      told = when;
+      waiting?.(changed);
+    },
+    report: (problems) => void reported.push(problems),
+  });
+}
 const next = () => new Promise<Repertoire>((resolve) => (waiting = resolve));
+const titles = (repertoire: Repertoire) =>
+  repertoire.at(now).running.loops[0]?.[0]?.slides.map(({ title }) => title);
 const decks = (repertoire: Repertoire) =>
   repertoire.at(now).running.loops.flatMap((loop) => loop.map(({ deck }) => basename(deck)));
 
@@ -75,4 +95,23 @@ it("a playlist that is half-written changes nothing, even when a deck is saved m
   const whole = await change;
   expect(decks(whole)).toEqual(["b.fr.md"]);
   expect(whole.problems).toEqual([]);
+});
+
+it("on a booth, a slide whose picture is pulled out is not played again, and is back when its picture is whole", async () => {
+  const picture = readFileSync(join(import.meta.dirname, "../slides/films/cell.png"));
+  put("cell.png", picture);
+  const deck = put("a.fr.md", "# Un\n\n---\n\n# Deux\n\n![une cellule](cell.png)");
+  await booth(put("x.playlist.yaml", "decks: [a]"));
+  let change = next();
+  rmSync(join(folder, "cell.png"));
+  expect(titles(await change)).toEqual(["Un"]);
+  expect(told).toBe("now");
+  expect(library.problems()).toMatchObject([{ code: "asset-missing", file: deck, line: 7 }]);
+  // Half of a copy, standing still: only the whole one counts.
+  writeFileSync(join(folder, "cell.png"), picture.subarray(0, picture.length / 2));
+  change = next();
+  put("cell.png", picture);
+  expect(titles(await change)).toEqual(["Un", "Deux"]);
+  expect(told).toBe("loop");
+  expect(library.problems()).toEqual([]);
 });

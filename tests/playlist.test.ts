@@ -93,6 +93,15 @@ describe("a playlist", () => {
     ]);
   });
 
+  it("counts a range in the whole deck, also when a slide of it can't be played", () => {
+    const all = program("one", "fr", [9, 9, 9, 9]);
+    const cut = { ...all, slides: all.slides.filter(({ index }) => index !== 1) };
+    const playlist = read("decks:\n  - deck: one\n    slides: 2-3");
+    expect(
+      run(playlist, "kiosk", () => cut)?.loops[0]?.[0]?.slides.map(({ index }) => index),
+    ).toEqual([2]);
+  });
+
   it("leaves out what can't be played: a deck, a range beyond it, a whole language", () => {
     const playlist = read(
       "lang: [fr, en]\ndecks:\n  - gone\n  - one\n  - deck: one\n    slides: 50",
