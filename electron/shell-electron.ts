@@ -63,6 +63,8 @@ export function electronShell(options: ElectronOptions): ElectronShell {
   const bridged = options.preload !== null;
   const partition = session.fromPartition(PARTITION, { cache: false });
   const preferences = preferencesOf(partition, options.preload);
+  // Pages that nobody speaks to get no bridge: one of them draws what a deck says, on the host of a stage.
+  const mute = preferencesOf(partition, null);
   const windows = new Map<string, KeptWindow>();
   const goneListeners = new Set<(gone: { window: string; kind: string }) => void>();
   const displayListeners = new Set<() => void>();
@@ -117,7 +119,7 @@ export function electronShell(options: ElectronOptions): ElectronShell {
       frame: false,
       focusable: false,
       skipTaskbar: true,
-      webPreferences: preferences,
+      webPreferences: mute,
     });
     const address = `${bridged ? OWN_ORIGIN : origin}/badge.html#${encodeURIComponent(`${number} ${label}`)}`;
     shown.loadURL(address).catch((error: unknown) => {
@@ -184,7 +186,7 @@ export function electronShell(options: ElectronOptions): ElectronShell {
       return () => void displayListeners.delete(listener);
     },
     offscreen: (url) =>
-      openOffscreen(new BrowserWindow({ show: false, webPreferences: preferences }), url),
+      openOffscreen(new BrowserWindow({ show: false, webPreferences: mute }), url),
     places: () => places,
     keepAwake() {
       if (blocker !== null && powerSaveBlocker.isStarted(blocker)) return;

@@ -29,6 +29,8 @@ export function applySwitches(commandLine: CommandLine): void {
     if (value === "") commandLine.appendSwitch(name);
     else commandLine.appendSwitch(name, value);
   }
+  // Ours names a display of the desktop; Chromium would take it for the X server to speak to, and find none.
+  commandLine.removeSwitch("display");
 }
 
 /** Chromium's own switches that a starter of ours may put on the command line. */

@@ -52,6 +52,7 @@ export const app = Object.assign(
     },
     commandLine: subsetOf<Electron.CommandLine>()({
       appendSwitch: (name: string, value?: string) => note("appendSwitch", name, value),
+      removeSwitch: (name: string) => note("removeSwitch", name),
       hasSwitch: (name: string) => machine.switches.has(name) || name === "ozone-platform",
       getSwitchValue: (name: string) => (name === "ozone-platform" ? machine.drawnBy : ""),
     }),

@@ -50,6 +50,8 @@ describe("the start", () => {
       "host-resolver-rules",
       expect.stringContaining("MAP * ~NOTFOUND"),
     ]);
+    // Typed as `--display=2` Chromium would look for an X server of that name.
+    expect(fake.argumentsOf("removeSwitch")).toEqual([["display"]]);
     expect(fake.argumentsOf("setPath")).toEqual(
       ["userData", "sessionData"].map((name) => [name, expect.stringMatching(/electron.main$/)]),
     );

@@ -48,7 +48,6 @@ afterEach(() => {
 
 /** What every page is given, whatever makes its window. */
 const PREFERENCES = {
-  preload: "/app/preload.cjs",
   sandbox: true,
   contextIsolation: true,
   nodeIntegration: false,
@@ -75,8 +74,14 @@ describe("a window", () => {
       kind: "window",
       role: "audience",
     });
-    await shell.offscreen("stage://app/print.html");
+    await shell.offscreen("stage://stage-1/draw.html");
     expect(fake.windows).toHaveLength(3);
+    // The bridge is for those who are spoken to; what a deck draws is drawn without it.
+    expect(fake.windows.map(({ options }) => options.webPreferences?.preload)).toEqual([
+      "/app/preload.cjs",
+      "/app/preload.cjs",
+      undefined,
+    ]);
     for (const { options } of fake.windows) {
       expect(options.webPreferences).toMatchObject(PREFERENCES);
       expect(options.webPreferences?.session).toBe(fake.sessions[0]?.fake);

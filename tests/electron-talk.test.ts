@@ -152,6 +152,7 @@ it("three displays: the third is left alone, and says its number for three secon
   shell.arrange?.("identify");
   expect(fake.windows).toHaveLength(3);
   expect(fake.windows[2]?.options).toMatchObject({ x: 1920, frame: false, focusable: false });
+  expect(fake.windows[2]?.options.webPreferences).not.toHaveProperty("preload");
   expect(fake.argumentsOf("window.loadURL")).toEqual([["stage://app/badge.html#2%20Projector"]]);
   await vi.advanceTimersByTimeAsync(3_000);
   expect(fake.windows[2]?.isDestroyed()).toBe(true);
