@@ -5,7 +5,7 @@ import { reaches } from "./row.mjs";
 
 /** The page that says how fast we are. @param {Results} all */
 export function results(all) {
-  const parts = ["compile", "page", "loop"].flatMap((name) => all[name] ?? []);
+  const parts = ["compile", "page", "loop", "live"].flatMap((name) => all[name] ?? []);
   return `# How fast we are
 
 Written by \`npm run bench\`. Ratios are medians of ratios taken inside the same round of one run on one computer; «must» is what
@@ -18,7 +18,9 @@ ${parts.flatMap(({ rows }) => rows.map(line)).join("\n")}
 ${parts.map(described).join("\n\n")}
 
 Marp's HTML is marp-core's, with the one slide displayed that is on: its command line's own player is heavier. Plain Reveal is the
-release, with the same settings as our stage, no plugin, and all its sections finished in the page.
+release, with the same settings as our stage, no plugin, and all its sections finished in the page. A save is timed from the call
+that writes the file until the second frame that has the changed heading; each tool shows the slide that is changed, in a browser
+of its own, and reveal-md and Slidev are the released packages, installed in the temporary folder.
 `;
 }
 

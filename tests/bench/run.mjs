@@ -1,6 +1,6 @@
 // @ts-check
-// `npm run bench`: measures us against peers and writes `results.md`. `-- compile`, `-- page`, `-- loop` or `-- stage` (both
-// of the latter) measure a part and keep what was recorded of the others; `-- --quick` takes fewer rounds of the pages.
+// `npm run bench`: measures us against peers and writes `results.md`. `-- compile`, `-- live`, `-- page`, `-- loop` or `-- stage`
+// (both of the latter) measure a part and keep what was recorded of the others; `-- --quick` takes fewer rounds of the pages.
 import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
@@ -9,14 +9,14 @@ import { results } from "./results.mjs";
 
 /** @typedef {import("./results.mjs").Results} Results */
 
-const PARTS = /** @type {const} */ (["compile", "page", "loop"]);
+const PARTS = /** @type {const} */ (["compile", "live", "page", "loop"]);
 const file = new URL("results.json", import.meta.url);
 const asked = process.argv.slice(2);
 const wanted = PARTS.filter(
   (part) =>
     !asked.some((arg) => !arg.startsWith("-")) ||
     asked.includes(part) ||
-    (asked.includes("stage") && part !== "compile"),
+    (asked.includes("stage") && (part === "page" || part === "loop")),
 );
 const unknown = asked.filter(
   (arg) => arg !== "--quick" && arg !== "stage" && !PARTS.some((part) => part === arg),
