@@ -87,3 +87,8 @@ function refOf(spot: Spot, running: Running): SlideRef {
 export function placeOf(spot: Spot): string {
   return `${spot.turn}/${spot.cue}/${spot.slide}`;
 }
+
+/** Which loop a place is in: it changes where a loop begins. */
+export function turnOf(place: string): string {
+  return place.split("/", 1)[0] ?? "";
+}

@@ -6,6 +6,7 @@ import type { BrowserOrder } from "./bond.ts";
 import type { Bounds } from "./order.ts";
 import { PIPE, speakTo, type DevTools } from "./devtools.ts";
 import { RESOLVER_RULES } from "./resolver.ts";
+import { FEATURES } from "./switches.ts";
 import { isSystemError } from "./storage.ts";
 
 /** A browser kept alive: started again, ever more patiently, each time it dies. */
@@ -146,6 +147,7 @@ function argumentsFor(order: PlacedBrowser, profile: string, noSandbox: boolean)
     "--hide-crash-restore-bubble",
     "--disable-infobars",
     "--noerrdialogs",
+    `--enable-features=${FEATURES}`,
     "--disable-features=Translate,TranslateUI,OptimizationHints,MediaRouter,GlobalMediaControls,DialMediaRouteProvider,AutofillServerCommunication,CalculateNativeWinOcclusion",
     "--password-store=basic",
     "--autoplay-policy=no-user-gesture-required",

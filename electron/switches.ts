@@ -1,6 +1,12 @@
 import type { CommandLine } from "electron";
 import { RESOLVER_RULES } from "./resolver.ts";
 
+/**
+ * What our windows have and Chromium does not by itself: a page is told when the other end of a port closes, so that the
+ * death of a stage's process is known before the browser paints its grey page.
+ */
+export const FEATURES = "MessagePortCloseEvent";
+
 /** Chromium's switches that Electron's windows need and that no preference covers. */
 const SWITCHES: Readonly<Record<string, string>> = {
   "host-resolver-rules": RESOLVER_RULES,
@@ -20,6 +26,7 @@ const SWITCHES: Readonly<Record<string, string>> = {
   "disable-backgrounding-occluded-windows": "",
   "disable-renderer-backgrounding": "",
   "disable-background-timer-throttling": "",
+  "enable-features": FEATURES,
   "disable-features": "CalculateNativeWinOcclusion",
 };
 

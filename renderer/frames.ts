@@ -1,10 +1,13 @@
 import type { Drive } from "../core/playback.ts";
-import { startHeart, type FrameFault, type Heart } from "./heart.ts";
-import { readFromStage, type Picture, type ToScreen, type ToStage } from "./picture.ts";
+import { openFrame, type Frame, type Said } from "./frame.ts";
+import type { FrameFault } from "./heart.ts";
+import type { Picture } from "./picture.ts";
+import { keepPlayback } from "./played.ts";
 
 /**
- * The frames that draw the deck: one on stage, one standing by underneath. Each has an origin and so a process of its
- * own: when the one on stage dies or freezes, the other takes over with the same picture and a new one is made.
+ * The frames that draw the deck: one on stage, one standing by underneath with the same slide drawn, still and silent.
+ * When the one on stage dies or freezes, the other is raised in the same task and a new one is made; now and then they
+ * change places unseen, for a process that runs for weeks grows.
  */
 export interface FramesOptions {
   parent: HTMLElement;
@@ -14,12 +17,17 @@ export interface FramesOptions {
   standby?: boolean;
   /** Address of the stage page for the n-th frame. */
   addressOf(n: number): string;
-  onMessage(message: Exclude<ToScreen, { type: "pong" }>): void;
+  onMessage(message: Said): void;
   onFault(kind: FrameFault): void;
 }
 
 export interface Frames {
   show(picture: Picture): void;
+  /**
+   * Replaces the frame on stage, when it is older than this many milliseconds, by the one that stands by: as soon as the
+   * picture rests.
+   */
+  renew(olderThan: number): void;
   /** Takes the frames away until the next picture: what they play stops. */
   rest(): void;
   /** To the frame on stage. */
@@ -27,106 +35,171 @@ export interface Frames {
   close(): void;
 }
 
-interface Frame {
-  element: HTMLIFrameElement;
-  port: MessagePort | null;
-  heart: Heart | null;
-}
+/** A frame that lives this long was no stillborn one, in milliseconds. */
+const SETTLED_MS = 2_500;
+/** Waits before a new frame when several died young: the first is made at once. */
+const FIRST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 30_000;
+/** How long after a picture is drawn nothing of a change moves any more, in milliseconds. */
+const CALM_MS = 1_500;
 
 export function openFrames(options: FramesOptions): Frames {
-  const home = options.parent.parentElement;
+  const { parent } = options;
+  const home = parent.parentElement;
+  const playback = keepPlayback();
   let count = 0;
   let picture: Picture | null = null;
-  let onStage = make();
-  let standby = options.standby === false ? null : makeStandby();
+  let onStage: Frame | null = null;
+  let standby: Frame | null = null;
+  /** Frames that died young since one lived. */
+  let stillborn = 0;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  /** A renewal: asked for, then waiting for calm, then the other frame is brought to where the films are. */
+  let renewal: "none" | "asked" | "under-way" = "none";
+  let calm: ReturnType<typeof setTimeout> | undefined;
+  fill();
 
   function make(): Frame {
     count += 1;
-    const element = document.createElement("iframe");
-    const address = options.addressOf(count);
-    const frame: Frame = { element, port: null, heart: null };
-    // Scripts of its own origin and nothing else: no pop-up, no form, no way to move the page above it.
-    element.setAttribute("sandbox", "allow-scripts allow-same-origin");
-    element.allow = "autoplay";
-    // A name for assistive technology that, unlike a title, never shows as a tooltip.
-    element.setAttribute("aria-label", options.name ?? "MTInov Stage");
-    element.addEventListener("load", () => connect(frame, new URL(address).origin));
-    element.src = address;
-    options.parent.append(element);
-    return frame;
-  }
-
-  function makeStandby(): Frame {
-    const frame = make();
-    frame.element.dataset["standby"] = "";
-    return frame;
-  }
-
-  function connect(frame: Frame, origin: string): void {
-    const messages = new MessageChannel();
-    const beats = new MessageChannel();
-    release(frame);
-    frame.port = messages.port1;
-    frame.port.addEventListener("message", ({ data }) => hear(frame, data));
-    frame.port.start();
-    frame.heart = startHeart({
-      pulse: beats.port1,
-      ping: () => tell(frame, { type: "ping" }),
-      onStop: (kind) => replace(frame, kind),
+    return openFrame({
+      parent,
+      name: options.name ?? "MTInov Stage",
+      address: options.addressOf(count),
+      onReady: (frame) => (frame === onStage ? goOn() : mirror()),
+      onMessage: hear,
+      onEnd: replace,
     });
-    frame.element.contentWindow?.postMessage("stage", origin, [messages.port2, beats.port2]);
-    if (frame === onStage) draw();
   }
 
-  function hear(frame: Frame, data: unknown): void {
-    frame.heart?.answered();
-    const message = readFromStage(data);
-    if (message && message.type !== "pong" && frame === onStage) options.onMessage(message);
+  /** Makes what is missing. The second frame is made once the first has drawn: a show that starts does not wait. */
+  function fill(): void {
+    clearTimeout(retry);
+    retry = undefined;
+    onStage ??= raised(make());
+    if (options.standby !== false && inStep(onStage)) standby ??= make();
   }
 
-  function replace(frame: Frame, kind: FrameFault): void {
-    release(frame);
-    frame.element.remove();
-    if (frame === onStage) {
-      options.onFault(kind);
-      onStage = standby ?? make();
-      delete onStage.element.dataset["standby"];
-      draw();
+  function hear(frame: Frame, message: Said): void {
+    if (frame === standby) {
+      if (message.type === "drawn") settle();
+      return;
     }
-    if (standby) standby = makeStandby();
+    if (frame !== onStage) return;
+    if (message.type === "media") playback.note(message);
+    options.onMessage(message);
+    if (message.type !== "drawn") return;
+    if (retry === undefined) fill();
+    mirror();
   }
 
-  function release(frame: Frame): void {
-    frame.heart?.stop();
-    frame.port?.close();
+  /** The frame that stands by gets its picture after the audience has theirs. */
+  function mirror(): void {
+    if (standby && picture && inStep(onStage))
+      standby.tell({ type: "show", picture, standby: true });
   }
 
-  function draw(): void {
-    if (picture) tell(onStage, { type: "show", picture });
+  function replace(frame: Frame, kind: FrameFault | null): void {
+    stillborn = performance.now() - frame.since < SETTLED_MS ? stillborn + 1 : 0;
+    if (frame === onStage) {
+      onStage = null;
+      if (standby) enter(standby);
+      if (kind) options.onFault(kind);
+    } else {
+      quit();
+      standby = null;
+    }
+    frame.remove();
+    if (stillborn < 2) return fill();
+    // A slide may kill whoever draws it: others are tried, but not without a pause.
+    const wait = Math.min(FIRST_WAIT_MS * 2 ** (stillborn - 2), LONGEST_WAIT_MS);
+    retry ??= setTimeout(fill, wait);
   }
 
-  function tell(frame: Frame, message: ToStage): void {
-    frame.port?.postMessage(message);
+  /** The frame that stood by is on stage from now on. */
+  function enter(next: Frame): void {
+    quit();
+    renewal = "none";
+    onStage = raised(next);
+    standby = null;
+    goOn();
+  }
+
+  /** A frame that is new on stage goes on with the films of the last. */
+  function goOn(): void {
+    if (picture) onStage?.tell({ type: "show", picture, playback: playback.at(picture) });
+  }
+
+  function inStep(frame: Frame | null): boolean {
+    const drawn = frame?.drawn;
+    if (!drawn || !picture) return false;
+    return drawn.place === picture.slides[picture.current]?.place && drawn.step === picture.step;
+  }
+
+  /** The frame that stands by has drawn. */
+  function settle(): void {
+    if (!standby || !inStep(standby)) return;
+    if (renewal === "under-way") return change(standby);
+    clearTimeout(calm);
+    if (renewal === "asked") calm = setTimeout(prepare, CALM_MS);
+  }
+
+  /** Its films are brought to where those on stage are, underneath: nothing jumps when it is raised. */
+  function prepare(): void {
+    if (!standby || !picture || !inStep(standby) || !inStep(onStage)) return;
+    renewal = "under-way";
+    standby.tell({ type: "show", picture, standby: true, playback: playback.at(picture) });
+  }
+
+  function change(next: Frame): void {
+    const old = onStage;
+    enter(next);
+    old?.remove();
+    fill();
+  }
+
+  /** A renewal that was about to happen waits for the next picture at rest. */
+  function quit(): void {
+    clearTimeout(calm);
+    if (renewal === "under-way") renewal = "asked";
+  }
+
+  function stop(): void {
+    quit();
+    clearTimeout(retry);
+    retry = undefined;
   }
 
   return {
     show(next) {
+      const moved = next.slides[next.current]?.place !== picture?.slides[picture.current]?.place;
       picture = next;
+      quit();
       // Put back, frames load anew and are connected then.
-      if (!options.parent.isConnected) return home?.prepend(options.parent);
-      draw();
+      if (!parent.isConnected) home?.prepend(parent);
+      // Another slide may be one that kills nobody.
+      if (!onStage && (moved || retry === undefined)) fill();
+      onStage?.tell({ type: "show", picture });
+    },
+    renew(olderThan) {
+      if (!onStage || performance.now() - onStage.since < olderThan) return;
+      renewal = "asked";
+      settle();
     },
     rest() {
-      for (const each of [onStage, standby]) if (each) release(each);
-      options.parent.remove();
+      stop();
+      for (const each of [onStage, standby]) each?.release();
+      parent.remove();
     },
-    drive: (command) => tell(onStage, { type: "drive", command }),
+    drive: (command) => onStage?.tell({ type: "drive", command }),
     close() {
-      for (const frame of [onStage, standby]) {
-        if (!frame) continue;
-        release(frame);
-        frame.element.remove();
-      }
+      stop();
+      for (const each of [onStage, standby]) each?.remove();
+      [onStage, standby] = [null, null];
     },
   };
+}
+
+function raised(frame: Frame): Frame {
+  frame.raise(true);
+  return frame;
 }

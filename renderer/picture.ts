@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { ink } from "../core/contrast.ts";
 import { look } from "../core/look.ts";
-import { mediaStates, type Drive } from "../core/playback.ts";
+import { mediaStates, type Drive, type MediaState } from "../core/playback.ts";
 import type { Worn } from "./theme-wall.ts";
 
 /**
@@ -32,8 +32,26 @@ export interface PictureSlide {
   theme?: Worn | null;
 }
 
+/** Where the films and sounds of a slide are. */
+export interface Playback {
+  /** Those of the slide, in its order. */
+  media: MediaState[];
+  /** Seconds of the film behind it, if one plays. */
+  behind: number | null;
+}
+
+/** A picture to show. */
+export interface Showing {
+  type: "show";
+  picture: Picture;
+  /** Drawn underneath another frame, and ready to take its place: nothing moves, plays or sounds until it does. */
+  standby?: boolean;
+  /** From where its films go on. */
+  playback?: Playback | null;
+}
+
 export type ToStage =
-  | { type: "show"; picture: Picture }
+  | Showing
   | { type: "ping" }
   /** Plays, stops or moves a video or a sound of the slide on stage. */
   | { type: "drive"; command: Drive }
@@ -72,6 +90,8 @@ const key = v.strictObject({
 
 const toScreen = v.variant("type", [
   v.strictObject({ type: v.literal("pong") }),
+  /** The page is left, by a reload for one: its port closes, but nobody died. */
+  v.strictObject({ type: v.literal("away") }),
   key,
   v.strictObject({
     type: v.literal("drawn"),
@@ -85,8 +105,13 @@ const toScreen = v.variant("type", [
     type: v.literal("move"),
     to: v.picklist(["next", "previous", "first", "last"]),
   }),
-  /** The videos and sounds of the slide on stage. */
-  v.strictObject({ type: v.literal("media"), media: mediaStates }),
+  /** The videos and sounds of the slide on stage, and where the film behind it is, in seconds. */
+  v.strictObject({
+    type: v.literal("media"),
+    place: v.pipe(v.string(), v.maxLength(64)),
+    media: mediaStates,
+    behind: v.nullable(v.pipe(v.number(), v.finite(), v.minValue(0))),
+  }),
   /** A link of the deck to one of its slides was clicked, touched or entered. */
   v.strictObject({ type: v.literal("follow"), key: v.pipe(v.string(), v.maxLength(256)) }),
 ]);

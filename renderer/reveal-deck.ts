@@ -6,6 +6,8 @@ import "./reveal-still.css";
 export interface Deck extends RevealApi {
   /** Shifts the index of the current slide after sections came or went before it; added by reveal-rebase.plugin.ts. */
   rebase(by: number): void;
+  /** Starts the films and sounds of the current slide; Reveal's types forget it. */
+  startEmbeddedContent(): void;
 }
 
 /** A section with what Reveal hangs on it. */

@@ -20,8 +20,10 @@ export interface RevealStage {
   resize(width: number, height: number): void;
   /** Keeps the slides still from now on, or lets them move again. */
   setReducedMotion(reduced: boolean): void;
-  /** Nothing plays by itself from now on. */
-  hush(): void;
+  /** Nothing plays by itself from now on, or things do again. */
+  hush(quiet: boolean): void;
+  /** Starts what would have started with the slide, had it not been hushed. */
+  play(): void;
   destroy(): void;
 }
 
@@ -56,8 +58,15 @@ export async function mountReveal(root: HTMLElement, options: StageOptions): Pro
     for (const section of mover.sections()) fit(section);
   }
 
-  function hush(): void {
-    Object.assign(deck.getConfig(), { autoPlayMedia: false });
+  function hush(quiet: boolean): void {
+    Object.assign(deck.getConfig(), { autoPlayMedia: quiet ? false : null });
+  }
+
+  function play(): void {
+    deck.startEmbeddedContent();
+    const behind = root.querySelector<HTMLVideoElement>(".slide-background.present video");
+    // A refusal to play is no fault of the slide: the audience sees its first picture.
+    behind?.play().catch((error: unknown) => console.info(String(error)));
   }
 
   function destroy(): void {
@@ -71,7 +80,7 @@ export async function mountReveal(root: HTMLElement, options: StageOptions): Pro
     moveOrStill(deck, { ...options, reducedMotion });
   }
 
-  return { show, resize, setReducedMotion, hush, destroy };
+  return { show, resize, setReducedMotion, hush, play, destroy };
 }
 
 function nextFrame(): Promise<number> {

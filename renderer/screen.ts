@@ -2,7 +2,7 @@ import type { Drawn } from "../core/contract.ts";
 import type { Pressed } from "../core/keys.ts";
 import type { MediaState } from "../core/playback.ts";
 import type { Mode } from "../core/running.ts";
-import type { View } from "../core/view.ts";
+import { turnOf, type View } from "../core/view.ts";
 import "@fontsource-variable/bricolage-grotesque/standard.css";
 import { showBadge } from "./badge.ts";
 import { openClosedScreen } from "./closed.ts";
@@ -21,6 +21,8 @@ import { unanswered } from "./unanswered.ts";
 const BEAT_MS = 1_000;
 /** Slides kept ready: the neighbours of a few moves, never a deck. */
 const KEPT = 16;
+/** A frame is as old as this when another takes its place, in milliseconds; `?renew=` of the address says otherwise. */
+const RENEW_MS = Number(new URLSearchParams(location.search).get("renew") ?? 6 * 3_600_000);
 
 const client = connect(takeToken());
 const contents = openContents(client, KEPT);
@@ -28,6 +30,8 @@ const ground = document.querySelector<HTMLElement>("#frames") ?? document.body;
 let drawn: Drawn | null = null;
 let asked = 0;
 let mode: Mode = "kiosk";
+/** Which loop of the playlist it is. */
+let turn = "";
 /** What a speaker lays over the slide; a kiosk has none. */
 let overlay: ((view: View) => void) | null = null;
 const talkKeys = openTalkKeys(client, unanswered);
@@ -73,7 +77,15 @@ async function draw(view: View): Promise<void> {
   if (view.closed) return rest({ place: current.place, step: view.step });
   const picture = await contents.picture(view);
   // A later view may have come while this one was fetched.
-  if (picture && order === asked) frames.show({ ...picture, held: view.curtain !== "open" });
+  if (!picture || order !== asked) return;
+  frames.show({ ...picture, held: view.curtain !== "open" });
+  renewWithLoop(view.mode, turnOf(current.place));
+}
+
+/** A kiosk runs for weeks: its frame is renewed where a loop begins. */
+function renewWithLoop(during: Mode, next: string): void {
+  if (during === "kiosk" && turn !== "" && next !== turn) frames.renew(RENEW_MS);
+  turn = next;
 }
 
 /** Outside the hours nothing plays unseen and no sound is heard: the frames are away. */

@@ -15,7 +15,7 @@ import { onLink } from "./links.ts";
 import { keepManners } from "./manners.ts";
 import { moveOf, onKey, onPoint } from "./moves.ts";
 import pulse from "./pulse.ts?worker&url";
-import type { Picture, ToScreen, ToStage } from "./picture.ts";
+import type { Picture, Showing, ToScreen, ToStage } from "./picture.ts";
 import { pageOrigin } from "./places.ts";
 import { letRevealWrite, purify, purifyAttributes } from "./purify.ts";
 import { report } from "./report.ts";
@@ -32,11 +32,15 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 const root = document.querySelector<HTMLElement>("#stage") ?? document.body;
 let port: MessagePort | null = null;
 let stage: RevealStage | null = null;
-let wanted: Picture | null = null;
+let wanted: Showing | null = null;
 const calm = openStill(root);
-const media = watchMedia(root, (states) => tell({ type: "media", media: states }));
+/** The place of the slide that shows. */
+let shown = "";
+const media = watchMedia(root, (playback) => tell({ type: "media", place: shown, ...playback }));
 /** The picture under the curtain. */
 let held: Picture | null = null;
+/** This frame stands by under another. */
+let standingBy = false;
 
 addEventListener("message", (event) => {
   // Only the page that embeds us, once: it alone can move the show.
@@ -47,6 +51,7 @@ addEventListener("message", (event) => {
   port.addEventListener("message", ({ data }) => hear(data as ToStage));
   port.start();
 });
+addEventListener("pagehide", () => tell({ type: "away" }));
 addEventListener("resize", shape);
 still.addEventListener("change", () => stage?.setReducedMotion(still.matches));
 onPoint((to) => tell({ type: "move", to }));
@@ -80,7 +85,10 @@ async function mount(): Promise<void> {
     margin: 0,
     reducedMotion: still.matches,
     trust: (html) => withoutTooltips(purify(html)),
-    onDrawn: ({ place, step }) => tell({ type: "drawn", place, step }),
+    onDrawn({ place, step }) {
+      shown = place;
+      tell({ type: "drawn", place, step });
+    },
   });
   stage.setReducedMotion(still.matches);
   if (wanted) void draw(wanted);
@@ -91,8 +99,8 @@ function hear(message: ToStage): void {
   if (message.type === "measure") return void measured();
   if (message.type === "drive") return media.drive(message.command);
   if (message.type === "undress") return void undressed();
-  wanted = message.picture;
-  void draw(message.picture);
+  wanted = message;
+  void draw(message);
 }
 
 async function measured(): Promise<void> {
@@ -103,13 +111,16 @@ async function undressed(): Promise<void> {
   tell({ type: "undressed", mark: await undress() });
 }
 
-async function draw(picture: Picture): Promise<void> {
+async function draw(order: Showing): Promise<void> {
+  const { picture, standby = false, playback = null } = order;
+  const enters = standingBy && !standby;
   // What hangs under a curtain stays as it is, even when its deck is edited meanwhile.
-  if (held && picture.held && samePlace(held, picture)) return;
+  if (held && picture.held && !enters && samePlace(held, picture)) return;
   held = null;
+  standingBy = standby;
   calm.release();
   dress();
-  if (picture.quiet) hush();
+  hush(standby || picture.quiet === true);
   document.documentElement.lang = picture.lang;
   const slides = picture.slides.map((slide) => ({
     ...slide,
@@ -118,17 +129,22 @@ async function draw(picture: Picture): Promise<void> {
   light(slides[picture.current]?.attributes["data-scheme"] ?? "light");
   wear(classOf(picture.slides[picture.current]?.theme));
   drawThread(root, picture.slides[picture.current]);
+  // A slide that is there already goes on before it is said to be drawn; another starts by itself.
+  const there = shown === slides[picture.current]?.place;
+  if (there && playback) await media.goOn(playback);
+  else if (there && enters) stage?.play();
   await stage?.show({ slides, current: picture.current, step: picture.step });
+  if (!there && playback) await media.goOn(playback);
   media.report();
-  if (!picture.held || wanted !== picture || !stage) return;
-  held = picture;
+  if (!(picture.held || standby) || wanted !== order || !stage) return;
+  if (picture.held) held = picture;
   calm.hold();
 }
 
-/** A copy of the slide on a speaker's console: what plays, plays in the audience's window. */
-function hush(): void {
-  media.hush();
-  stage?.hush();
+/** Nothing plays: on a speaker's console it does in the audience's window, underneath another frame it does in that. */
+function hush(quiet: boolean): void {
+  media.hush(quiet);
+  stage?.hush(quiet);
 }
 
 function samePlace(one: Picture, other: Picture): boolean {

@@ -1,7 +1,8 @@
 // @ts-check
 // `npm run proof`: what is too long for every run, for the record: twenty kills of each kind, ten thousand changes, sixty-four
 // generated decks beside plain Reveal, the whole corpus of hostile decks, and every bundled slide in both shapes and schemes,
-// five hundred events of a talk with deaths of its windows, five hundred kills during saves.
+// twenty deaths and twenty renewals of the stage's frame in a recording of all that is painted, five hundred events of a talk
+// with deaths of its windows, five hundred kills during saves.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,6 +18,7 @@ const { status } = spawnSync(
     "tests/playwright.config.ts",
     "decks",
     "axe",
+    "frames",
     "kiosk",
     "stage-loop",
     "stage-random",

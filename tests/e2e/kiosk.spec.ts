@@ -229,8 +229,8 @@ async function fresh(): Promise<void> {
   await stand.until((health) => place(health) !== first && drawn(health), 20_000);
 }
 
-/** How long the page may take to notice that a frame's process died: see renderer/heart.ts. */
-const NOTICE_MS = 600;
+/** How long the page may take to notice that a frame's process died: it is told at once, see renderer/frame.ts. */
+const NOTICE_MS = 300;
 
 /**
  * Kills the process of the frame on stage. Nothing tells from outside which renderer that is, but the page does: it

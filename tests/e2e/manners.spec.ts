@@ -78,6 +78,8 @@ test("a link to a slide of the deck moves the show, by mouse, finger and key", a
 
 test("a link elsewhere does nothing, and a swipe over a link only swipes", async () => {
   const addresses = () => page.frames().map((frame) => frame.url());
+  // The frame that stands by comes after the slide.
+  await expect.poll(() => addresses().filter((each) => each.includes("stage-")).length).toBe(2);
   const before = addresses();
   const windows = page.context().pages().length;
   const outside = stage.locator("section.present a", { hasText: "outside" });

@@ -1,0 +1,114 @@
+import type { Drawn } from "../core/contract.ts";
+import { startHeart, type FrameFault, type Heart } from "./heart.ts";
+import { readFromStage, type ToScreen, type ToStage } from "./picture.ts";
+
+/** One frame that draws a deck: an origin and a process of its own, reached over a port. */
+export interface FrameOptions {
+  parent: HTMLElement;
+  /** What assistive technology calls it. */
+  name: string;
+  address: string;
+  /** It has loaded, or loaded anew: it knows of no picture yet. */
+  onReady(frame: Frame): void;
+  onMessage(frame: Frame, message: Said): void;
+  /** Called once, when it no longer draws; null when it left of its own accord. */
+  onEnd(frame: Frame, kind: FrameFault | null): void;
+}
+
+/** What the page above hears; the rest is between a frame and its heart. */
+export type Said = Exclude<ToScreen, { type: "pong" | "away" }>;
+
+export interface Frame {
+  /** What it drew last. */
+  drawn: Drawn | null;
+  /** When it was made, in milliseconds of `performance.now`. */
+  since: number;
+  tell(message: ToStage): void;
+  /** Over the other frames, and alone in being read, touched and focused; or under them and inert. */
+  raise(up: boolean): void;
+  /** It is not listened to until it loads again. */
+  release(): void;
+  remove(): void;
+}
+
+/** The longest a frame may take to load its page, in milliseconds. */
+const LOAD_MS = 20_000;
+
+export function openFrame(options: FrameOptions): Frame {
+  const { parent, address, name } = options;
+  const element = document.createElement("iframe");
+  let port: MessagePort | null = null;
+  let heart: Heart | null = null;
+  let loading: ReturnType<typeof setTimeout> | undefined;
+
+  function connect(): void {
+    frame.release();
+    const messages = new MessageChannel();
+    const beats = new MessageChannel();
+    port = messages.port1;
+    port.addEventListener("message", ({ data }) => hear(data));
+    // A process that dies closes its ports. Told of it, we are there before the browser paints its grey page.
+    port.addEventListener("close", () => end("frame-gone"));
+    port.start();
+    heart = startHeart({
+      pulse: beats.port1,
+      ping: () => frame.tell({ type: "ping" }),
+      onStop: end,
+    });
+    element.contentWindow?.postMessage("stage", new URL(address).origin, [
+      messages.port2,
+      beats.port2,
+    ]);
+    options.onReady(frame);
+  }
+
+  function hear(data: unknown): void {
+    heart?.answered();
+    const message = readFromStage(data);
+    if (!message || message.type === "pong") return;
+    // A page that is left closes its port like one that dies, but it says so before.
+    if (message.type === "away") return end(null);
+    if (message.type === "drawn") frame.drawn = { place: message.place, step: message.step };
+    options.onMessage(frame, message);
+  }
+
+  function end(kind: FrameFault | null): void {
+    frame.release();
+    options.onEnd(frame, kind);
+  }
+
+  const frame: Frame = {
+    drawn: null,
+    since: performance.now(),
+    tell: (message) => port?.postMessage(message),
+    raise(up) {
+      element.toggleAttribute("data-standby", !up);
+      element.inert = !up;
+      if (up) element.removeAttribute("aria-hidden");
+      else element.setAttribute("aria-hidden", "true");
+    },
+    release() {
+      clearTimeout(loading);
+      heart?.stop();
+      port?.close();
+      [port, heart] = [null, null];
+      frame.drawn = null;
+    },
+    remove() {
+      frame.release();
+      element.remove();
+    },
+  };
+
+  // Scripts of its own origin and nothing else: no pop-up, no form, no way to move the page above it.
+  element.setAttribute("sandbox", "allow-scripts allow-same-origin");
+  element.allow = "autoplay";
+  // A name for assistive technology that, unlike a title, never shows as a tooltip.
+  element.setAttribute("aria-label", name);
+  element.addEventListener("load", connect);
+  element.src = address;
+  frame.raise(false);
+  parent.append(element);
+  loading = setTimeout(() => end("frame-gone"), LOAD_MS);
+  return frame;
+}
