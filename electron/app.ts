@@ -6,7 +6,7 @@ import { begin, inOurTime, seen, type Show } from "../core/show.ts";
 import { viewOf } from "../core/view.ts";
 import { ask } from "./ask.ts";
 import { openDisplayPower } from "./asleep.ts";
-import type { Memory, Pass, Place } from "./bond.ts";
+import type { AppFault, Memory, Pass, Place } from "./bond.ts";
 import { offerOf } from "./bookmark.ts";
 import { clock } from "./clock.ts";
 import { startArtist } from "./artist.ts";
@@ -42,6 +42,8 @@ export interface AppOptions {
   state: string;
   /** What a former app process left, or null at a first start. */
   memory: Memory | null;
+  /** How that process ended; null at a first start. */
+  fault: AppFault | null;
   /** Last places on disk, by show. */
   saved: Record<string, Place>;
   /** Told at each change what the next app process would need. */
@@ -89,7 +91,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const screens = witnessed(openScreens(times.mono, times.wall), player, show, journal);
   const former = memory.shows[show];
   if (former) screens.restore(show, former.history);
-  if (former) screens.note(show, "app-gone");
+  if (options.fault) screens.note(show, options.fault);
   // The two processes agree on the time of day alone, which may have jumped.
   const ahead = performance.timeOrigin - memory.origin;
   memory.origin = performance.timeOrigin;
@@ -170,6 +172,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     }),
     passOf: (token) => memory.tokens[token] ?? null,
     onConnect: tellWindow,
+    onPart: ({ window }) => shell.parted?.(window),
   };
   const loopback = await openLoopback({
     port: memory.port,
@@ -211,7 +214,9 @@ export async function startApp(options: AppOptions): Promise<App> {
     options.remember(memory);
     // A talk is nobody's business.
     if (order.mode === "kiosk") journal.shows(id, onScreen(player, id));
-    void power.sleep(player.show(id).closed === "black");
+    const { closed } = player.show(id);
+    shell.dark?.(closed !== null);
+    void power.sleep(closed === "black");
   });
   const repertoire = await prepare(order, library);
   problems.push(...repertoire.problems);

@@ -56,14 +56,30 @@ export interface BrowserOrder {
   role: Role;
 }
 
+/** How an app process ends before it should. */
+export type AppFault = "app-gone" | "app-frozen";
+
 export type ToApp =
-  | { type: "start"; order: Order; memory: Memory | null; saved: Record<string, Place> }
+  | {
+      type: "start";
+      order: Order;
+      memory: Memory | null;
+      saved: Record<string, Place>;
+      /** How the former process ended; null at a first start. */
+      fault: AppFault | null;
+    }
   | { type: "gone"; window: string; kind: string }
   | { type: "displays"; displays: DeskDisplay[] }
   | { type: "stop" };
 
 export type ToKeeper =
   | { type: "ready"; address: string }
+  /** Twice a second: I live. */
+  | { type: "beat" }
+  /** The page of a window is no longer connected. */
+  | { type: "parted"; window: string }
+  /** Whether the displays show anything now. */
+  | { type: "dark"; dark: boolean }
   | { type: "remember"; memory: Memory }
   | { type: "open"; browser: BrowserOrder }
   | { type: "arrange"; wish: "swap" | "identify" }

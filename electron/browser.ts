@@ -5,12 +5,15 @@ import { pathToFileURL } from "node:url";
 import type { BrowserOrder } from "./bond.ts";
 import type { Bounds } from "./order.ts";
 import { PIPE, speakTo, type DevTools } from "./devtools.ts";
+import { commandOf, killBrowser, signal } from "./processes.ts";
 import { RESOLVER_RULES } from "./resolver.ts";
 import { FEATURES } from "./switches.ts";
 import { isSystemError } from "./storage.ts";
 
 /** A browser kept alive: started again, ever more patiently, each time it dies. */
 export interface KeptBrowser {
+  /** It stands still: ends it with all it has started, and starts it again. @param kind what is told of it */
+  mend(kind: string): void;
   /** Ends it for good. */
   close(): Promise<void>;
 }
@@ -28,8 +31,8 @@ export interface BrowserOptions {
   /** Without the sandbox: only for a user who starts the app as root, which Chromium refuses otherwise. */
   noSandbox: boolean;
   onGone(window: string, kind: string): void;
-  /** Told each time a browser was started that may be spoken to. Left out, none may: it outlives this process. */
-  onTools?(tools: Pick<DevTools, "send">): void;
+  /** Told each time a browser was started, with what it is spoken to by. */
+  onTools(tools: Pick<DevTools, "send">): void;
 }
 
 /** A browser that lived this long was well: the next death is answered at once. */
@@ -43,33 +46,40 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
   let wait = 0;
-  const { onTools } = options;
+  /** Why it was ended, when it was not by itself. */
+  let ended: string | null = null;
 
   const start = () => {
     const began = performance.now();
     prepareProfile(profile);
     writeLaunch(profile, order.url);
     const switches = argumentsFor(order, profile, options.noSandbox);
-    child = spawn(options.executable, onTools ? [PIPE, ...switches] : switches, {
+    child = spawn(options.executable, [PIPE, ...switches], {
       // Its own process group: it outlives the app process, and a Ctrl+C in the terminal reaches the keeper alone.
       detached: true,
-      stdio: onTools ? ["ignore", "ignore", "ignore", "pipe", "pipe"] : "ignore",
+      stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
     });
     if (child.pid) writeFileSync(pidFile(profile), String(child.pid));
     child.once("error", () => gone(began));
     child.once("exit", () => gone(began));
-    onTools?.(speakTo(child));
+    options.onTools(speakTo(child));
   };
   const gone = (began: number) => {
     removeLaunch(profile);
     if (closed) return;
-    options.onGone(order.window, "browser-gone");
+    options.onGone(order.window, ended ?? "browser-gone");
+    ended = null;
     const healthy = performance.now() - began > HEALTHY_MS;
     wait = healthy ? 0 : Math.min(Math.max(wait * 2, FIRST_WAIT_MS), LONGEST_WAIT_MS);
     timer = setTimeout(start, wait);
   };
   start();
   return {
+    mend(kind) {
+      if (closed || ended) return;
+      ended = kind;
+      killBrowser(child?.pid ?? null, profile);
+    },
     async close() {
       closed = true;
       clearTimeout(timer);
@@ -103,7 +113,7 @@ function launchFile(profile: string): string {
 function prepareProfile(profile: string): void {
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   const left = readPid(pidFile(profile));
-  if (left && commandOf(left).includes(profile)) kill(left, "SIGKILL");
+  killBrowser(left && commandOf(left).includes(profile) ? left : null, profile);
   for (const lock of ["SingletonLock", "SingletonCookie", "SingletonSocket"]) {
     rmSync(join(profile, lock), { force: true });
   }
@@ -175,29 +185,10 @@ function readPid(file: string): number | null {
   }
 }
 
-/** The command line of a process, to tell ours from one that was given its number since; empty when unknown. */
-function commandOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
-  } catch (error) {
-    if (isSystemError(error)) return "";
-    throw error;
-  }
-}
-
-function kill(pid: number, signal: NodeJS.Signals): void {
-  try {
-    // Its whole group: the renderers go with it.
-    process.kill(-pid, signal);
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-  }
-}
-
 async function end(child: ChildProcess): Promise<void> {
   const ended = new Promise((resolve) => child.once("exit", resolve));
-  if (child.pid) kill(child.pid, "SIGTERM");
-  const patience = setTimeout(() => child.pid && kill(child.pid, "SIGKILL"), 2_000);
+  if (child.pid) signal(-child.pid, "SIGTERM");
+  const patience = setTimeout(() => child.pid && signal(-child.pid, "SIGKILL"), 2_000);
   await ended;
   clearTimeout(patience);
 }

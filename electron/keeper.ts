@@ -1,10 +1,12 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
-import type { Memory, ToApp, ToKeeper } from "./bond.ts";
+import type { AppFault, Memory, ToApp, ToKeeper } from "./bond.ts";
 import { keepBrowser, type KeptBrowser, type PlacedBrowser } from "./browser.ts";
 import type { Bounds, Order } from "./order.ts";
 import { openPlaces } from "./places.ts";
 import { openRoom, type Room } from "./room-chromium.ts";
+import { takePulse, type Pulse } from "./pulse.ts";
+import { LOOK_MS, watchSilence } from "./silence.ts";
 import { load, save } from "./storage.ts";
 import type { SeatsKept } from "./talk-placement.ts";
 import { say, type Sentence } from "./words.ts";
@@ -32,6 +34,10 @@ export interface KeeperOptions {
 const SAVE_EVERY_MS = { kiosk: 60_000, talk: 5_000 };
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5_000;
+/** An app process that has not said anything for so long stands still. */
+const APP_SILENCE_MS = 2_000;
+const APP = "app";
+const mono = () => performance.now();
 
 /** Runs until it is told to stop. @returns the exit code. */
 export async function keep(options: KeeperOptions): Promise<number> {
@@ -41,6 +47,18 @@ export async function keep(options: KeeperOptions): Promise<number> {
   const seatsFile = join(options.state, "seats.json");
   const seats = ((await load(seatsFile)) ?? {}) as SeatsKept;
   const browsers = new Map<string, KeptBrowser>();
+  const pulses = new Map<string, Pulse>();
+  /** The show is closed: nothing need be drawn. */
+  let dark = false;
+  let fault: AppFault | null = null;
+  const appSilence = watchSilence(
+    mono,
+    () => {
+      fault = "app-frozen";
+      app?.kill("SIGKILL");
+    },
+    APP_SILENCE_MS,
+  );
   let memory: Memory | null = null;
   let app: ChildProcess | undefined;
   const announced = new Set<string>();
@@ -54,6 +72,8 @@ export async function keep(options: KeeperOptions): Promise<number> {
       if (stopping) return;
       stopping = true;
       clearInterval(timer);
+      clearInterval(looking);
+      for (const each of pulses.values()) each.stop();
       room?.close();
       tell({ type: "stop" });
       await Promise.all([places.write(), ...[...browsers.values()].map((each) => each.close())]);
@@ -61,6 +81,9 @@ export async function keep(options: KeeperOptions): Promise<number> {
       resolve(code);
     };
     const hear = (message: ToKeeper) => {
+      appSilence.heard(APP);
+      if (message.type === "parted") void pulses.get(message.window)?.doubt();
+      if (message.type === "dark") ({ dark } = message);
       if (message.type === "remember") {
         places.remember((memory = message.memory));
         if (talks) void places.write();
@@ -100,37 +123,48 @@ export async function keep(options: KeeperOptions): Promise<number> {
       if (browsers.has(browser.window)) return room?.tell();
       if (!options.browser || stopping) return;
       const seat = browser.role === "speaker" ? "speaker" : "audience";
-      browsers.set(
-        browser.window,
-        keepBrowser(
-          // In full screen from its start, the browser says nothing of how to leave it over the slides.
-          room && !options.order.windowed && seat === "audience"
-            ? { ...browser, kind: "kiosk" }
-            : browser,
-          {
-            executable: options.browser,
-            profiles: join(options.state, "profiles"),
-            noSandbox: options.noSandbox,
-            onGone(window, kind) {
-              room?.remove(seat);
-              tell({ type: "gone", window, kind });
-            },
-            ...(room && { onTools: (tools) => room.add(seat, tools) }),
+      const { window } = browser;
+      const kept = keepBrowser(
+        // In full screen from its start, the browser says nothing of how to leave it over the slides.
+        room && !options.order.windowed && seat === "audience"
+          ? { ...browser, kind: "kiosk" }
+          : browser,
+        {
+          executable: options.browser,
+          profiles: join(options.state, "profiles"),
+          noSandbox: options.noSandbox,
+          onGone(_, kind) {
+            pulses.get(window)?.stop();
+            room?.remove(seat);
+            tell({ type: "gone", window, kind });
           },
-        ),
+          onTools(tools) {
+            room?.add(seat, tools);
+            // The windows of a talk may lie behind others, where nothing is drawn.
+            const draws = () => !talks && !options.order.windowed && !dark;
+            const pulse = takePulse({ tools, mono, draws, onStop: (kind) => kept.mend(kind) });
+            pulses.set(window, pulse);
+          },
+        },
       );
+      browsers.set(window, kept);
     };
     const start = () => {
       app = fork(options.script, [], { stdio: ["ignore", 2, 2, "ipc"] });
       app.on("message", (message) => hear(message as ToKeeper));
+      appSilence.expect(APP);
       app.once("exit", () => {
+        appSilence.forget(APP);
         if (stopping) return;
+        fault ??= "app-gone";
         wait = Math.min(Math.max(wait * 2, FIRST_WAIT_MS), LONGEST_WAIT_MS);
         setTimeout(start, wait === FIRST_WAIT_MS ? 0 : wait);
       });
-      tell({ type: "start", order: options.order, memory, saved: places.saved });
+      tell({ type: "start", order: options.order, memory, saved: places.saved, fault });
+      fault = null;
     };
     const timer = setInterval(() => void places.write(), SAVE_EVERY_MS[options.order.mode]);
+    const looking = setInterval(appSilence.look, LOOK_MS);
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
       process.once(signal, () => void finish(0));
     start();

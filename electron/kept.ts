@@ -6,6 +6,7 @@ import { diagramFolder } from "./diagrams.ts";
 import { reportProblems } from "./say-problem.ts";
 import { serveShell } from "./shell-serve.ts";
 import { chromiumShell } from "./shell-chromium.ts";
+import { LOOK_MS } from "./silence.ts";
 import { stateFolder } from "./storage.ts";
 import { VERSION } from "./version.ts";
 import { outliveReaders } from "./words.ts";
@@ -27,10 +28,17 @@ onMessage((message) => {
   if (message.type === "start") void start(message);
   if (message.type === "stop") void stop();
 });
+// Its keeper knows by it that this process does not stand still.
+setInterval(() => tell({ type: "beat" }), LOOK_MS).unref();
 // Without its keeper nobody would start it again nor stop it: a screen must not be held by an orphan.
 process.on("disconnect", () => void stop());
 
-async function start({ order, memory, saved }: Extract<ToApp, { type: "start" }>): Promise<void> {
+async function start({
+  order,
+  memory,
+  saved,
+  fault,
+}: Extract<ToApp, { type: "start" }>): Promise<void> {
   try {
     app = await startApp({
       order,
@@ -46,6 +54,7 @@ async function start({ order, memory, saved }: Extract<ToApp, { type: "start" }>
       state: stateFolder(),
       memory,
       saved,
+      fault,
       remember: (next) => tell({ type: "remember", memory: next }),
       report: reportProblems,
       version: VERSION,

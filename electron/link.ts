@@ -20,6 +20,8 @@ export interface LinkOptions {
   passOf(token: string): Pass | null;
   /** A window has connected and waits for what it shows. */
   onConnect(pass: Pass): void;
+  /** A window is no longer connected. */
+  onPart?(pass: Pass): void;
 }
 
 /** The loopback of an app whose pages come another way: it says how the app is, and lets no window in. */

@@ -30,12 +30,16 @@ export async function openLoopback(options: LoopbackOptions): Promise<Loopback> 
     handleProtocols: () => PROTOCOL,
   });
   const windows = new Map<WebSocket, Pass>();
+  let closing = false;
   http.on("upgrade", (request, socket, head) => {
     const pass = passOf(request, options);
     if (!pass) return refuse(socket);
     sockets.handleUpgrade(request, socket, head, (window) => {
       windows.set(window, pass);
-      window.on("close", () => windows.delete(window));
+      window.on("close", () => {
+        windows.delete(window);
+        if (!closing) options.onPart?.(pass);
+      });
       window.on("error", () => window.terminate());
       window.on("message", (data) => void reply(window, pass, data.toString(), options.handlers));
       options.onConnect(pass);
@@ -49,6 +53,7 @@ export async function openLoopback(options: LoopbackOptions): Promise<Loopback> 
       for (const [window, pass] of windows) if (pass.window === id) send(window, { event, value });
     },
     async close() {
+      closing = true;
       for (const window of windows.keys()) window.terminate();
       http.closeAllConnections();
       await new Promise((resolve) => http.close(resolve));

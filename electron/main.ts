@@ -120,6 +120,7 @@ async function putOn(order: Order, line: ShowingCommand, state: string): Promise
       shell: shell ?? serveShell(announce, () => app.quit()),
       ...built,
       memory: null,
+      fault: null,
       saved: places.saved,
       remember(memory) {
         places?.remember(memory);

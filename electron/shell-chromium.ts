@@ -15,6 +15,8 @@ export function chromiumShell(
       void onMessage((message) => {
         if (message.type === "displays") listener(message.displays);
       }),
+    parted: (window) => tell({ type: "parted", window }),
+    dark: (dark) => tell({ type: "dark", dark }),
     end: () => tell({ type: "end" }),
     onGone: (listener) =>
       onMessage((message) => {

@@ -20,6 +20,10 @@ export interface Shell {
   end(): void;
   /** A window has just been heard; one that falls silent is frozen, and the shell mends it. */
   heard?(window: string): void;
+  /** The page of a window is no longer connected: it may have died. */
+  parted?(window: string): void;
+  /** Whether the hours have closed the show, so that nothing need be drawn. */
+  dark?(dark: boolean): void;
 }
 
 export interface WindowOrder {

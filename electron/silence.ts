@@ -15,15 +15,22 @@ export const LOOK_MS = 500;
 const FIRST_WORD_MS = 20_000;
 const SILENCE_MS = 4_000;
 
-/** @param mono the clock in milliseconds @param onSilent told once, until the window is expected again */
-export function watchSilence(mono: () => number, onSilent: (window: string) => void): Silence {
+/**
+ * @param mono the clock in milliseconds @param onSilent told once, until the window is expected again
+ * @param silenceMs how long a window may be silent
+ */
+export function watchSilence(
+  mono: () => number,
+  onSilent: (window: string) => void,
+  silenceMs: number = SILENCE_MS,
+): Silence {
   const due = new Map<string, number>();
   let looked = mono();
   return {
     expect: (window) => void due.set(window, mono() + FIRST_WORD_MS),
     heard(window) {
       // What a window still said before it was given up does not bring it back.
-      if (due.has(window)) due.set(window, mono() + SILENCE_MS);
+      if (due.has(window)) due.set(window, mono() + silenceMs);
     },
     forget: (window) => void due.delete(window),
     look() {

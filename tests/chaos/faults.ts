@@ -15,7 +15,10 @@ export interface Fault {
 }
 
 export interface Scene {
+  /** Another one once its keeper was started again. */
   stand: Stand;
+  /** Starts the app again on the same display and state, as the system does whose service it is. */
+  restart(): Promise<void>;
   display: VirtualDisplay;
   /** From 0 to 1, from the seed. */
   random(): number;
@@ -27,15 +30,46 @@ export interface Broken {
   undo?(): Promise<void>;
 }
 
-const FRAME = { promiseMs: 1_000, blankMs: 700 };
+const FRAME = { promiseMs: 1_000, blankMs: 700, told: ["frame-gone", "frame-frozen"] };
+const PAGE = { promiseMs: 6_000, blankMs: 6_000 };
+const GPU = { promiseMs: 3_000, blankMs: 3_000 };
 const BROWSER = { promiseMs: 3_000, blankMs: 2_000 };
 
 export const faults: readonly Fault[] = [
   {
     name: "frame killed",
     ...FRAME,
-    told: ["frame-gone"],
     inject: async (scene) => signal(await frameOnStage(scene), "SIGKILL"),
+  },
+  {
+    name: "frame frozen",
+    ...FRAME,
+    inject: async (scene) => signal(await frameOnStage(scene), "SIGSTOP"),
+  },
+  {
+    name: "page killed",
+    ...PAGE,
+    told: ["page-gone"],
+    inject: async ({ stand }) => signal(page(stand), "SIGKILL"),
+  },
+  {
+    name: "page frozen",
+    ...PAGE,
+    told: ["page-frozen"],
+    inject: async ({ stand }) => signal(page(stand), "SIGSTOP"),
+  },
+  {
+    name: "GPU killed",
+    ...GPU,
+    // The browser starts it again by itself and tells nobody.
+    told: [],
+    inject: async ({ stand }) => signal(only(stand, "gpu"), "SIGKILL"),
+  },
+  {
+    name: "GPU frozen",
+    ...PAGE,
+    told: ["gpu-frozen", "page-frozen"],
+    inject: async ({ stand }) => signal(only(stand, "gpu"), "SIGSTOP"),
   },
   {
     name: "browser killed",
@@ -44,13 +78,44 @@ export const faults: readonly Fault[] = [
     inject: async ({ stand }) => signal(only(stand, "browser"), "SIGKILL"),
   },
   {
+    name: "browser frozen",
+    ...BROWSER,
+    told: ["browser-frozen"],
+    inject: async ({ stand }) => signal(only(stand, "browser"), "SIGSTOP"),
+  },
+  {
     name: "app killed",
     promiseMs: 0,
     blankMs: 0,
     told: ["app-gone"],
     inject: async ({ stand }) => signal(only(stand, "app"), "SIGKILL"),
   },
+  {
+    name: "app frozen",
+    promiseMs: 4_000,
+    blankMs: 0,
+    told: ["app-frozen"],
+    inject: async ({ stand }) => signal(only(stand, "app"), "SIGSTOP"),
+  },
+  {
+    name: "keeper killed",
+    ...BROWSER,
+    told: [],
+    async inject(scene) {
+      const { keeper } = scene.stand;
+      const ended = new Promise((resolve) => keeper.once("exit", resolve));
+      keeper.kill("SIGKILL");
+      await ended;
+      void scene.restart();
+    },
+  },
 ];
+
+function page(stand: Stand): StandProcess {
+  const [first] = renderers(stand);
+  if (!first) throw new Error("no renderer is the page");
+  return first;
+}
 
 /** The renderers by age: the trusted page is the first, the frames follow. */
 function renderers(stand: Stand): StandProcess[] {
@@ -63,17 +128,20 @@ function renderers(stand: Stand): StandProcess[] {
 }
 
 /** The frame on stage is the one with which the picture stands still: a quarter of a second is no fault yet. */
-async function frameOnStage({ stand, display }: Scene): Promise<StandProcess> {
-  for (const frame of renderers(stand).slice(1)) {
-    process.kill(frame.pid, "SIGSTOP");
-    const still = await standsStill(display);
-    process.kill(frame.pid, "SIGCONT");
-    if (still) {
-      while (await standsStill(display));
-      return frame;
-    }
-  }
+async function frameOnStage(scene: Scene): Promise<StandProcess> {
+  for (let turn = 0; turn < 3; turn += 1)
+    for (const frame of renderers(scene.stand).slice(1))
+      // Twice: a busy machine lets a picture stand still once.
+      if ((await draws(frame, scene)) && (await draws(frame, scene))) return frame;
   throw new Error("no renderer draws what is on the display");
+}
+
+async function draws({ pid }: StandProcess, { display }: Scene): Promise<boolean> {
+  process.kill(pid, "SIGSTOP");
+  const still = await standsStill(display);
+  process.kill(pid, "SIGCONT");
+  while (still && (await standsStill(display)));
+  return still;
 }
 
 async function standsStill(display: VirtualDisplay): Promise<boolean> {
@@ -93,12 +161,18 @@ function only(stand: Stand, kind: StandProcess["kind"]): StandProcess {
   return found;
 }
 
+/** The browser ends what does not end by itself after two seconds. */
+const LEFT_MS = 5_000;
+
 /** A process that was stopped must not be left behind. */
 function signal({ pid }: StandProcess, name: "SIGKILL" | "SIGSTOP"): Broken {
   process.kill(pid, name);
   if (name === "SIGKILL") return {};
   return {
-    check: async () => (isAlive(pid) ? [`process ${pid}, which was stopped, is left behind`] : []),
+    async check() {
+      for (let waited = 0; waited < LEFT_MS && isAlive(pid); waited += 100) await pause(100);
+      return isAlive(pid) ? [`process ${pid}, which was stopped, is left behind`] : [];
+    },
     undo: async () => void (isAlive(pid) && process.kill(pid, "SIGKILL")),
   };
 }

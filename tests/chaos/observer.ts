@@ -24,8 +24,8 @@ export interface Seen {
   lastBad: number | null;
   /** Milliseconds without any slide: black, grey, empty or half-drawn. */
   blankMs: number;
-  /** What the display showed when it was wrong for the first time. */
-  picture: Frame | null;
+  /** What the display showed each time it was wrong. */
+  pictures: Frame[];
   /** What was wrong, one thing after the other, with the milliseconds after that moment: for whoever reads the failure. */
   story: string;
   /** Slides seen, in order; a slide seen twice in a row counts once. */
@@ -46,6 +46,10 @@ const STRIDE = 97;
 const STILL_MS = 450;
 /** A slide may stay this much longer than it should on a busy machine. */
 const LATE_MS = 700;
+/** Of what was wrong, the last pictures are kept. */
+const MOST_PICTURES = 4;
+/** Looks that are judged anew each time: longer than anything is waited for. */
+const RECENT = 1_200;
 /** A picture that is half-drawn for less than this is a change of slides. */
 const GLIMPSE_MS = 160;
 /** Looks after which a slide stands still. */
@@ -56,7 +60,7 @@ const TOLERANCE = 0.01;
 export function observe(display: VirtualDisplay): Observer {
   const models = GROUNDS.map(() => new Model());
   const looks: Look[] = [];
-  let picture: { at: number; frame: Frame } | null = null;
+  const pictures: { at: number; frame: Frame }[] = [];
   let last: Uint32Array | null = null;
   let moved = performance.now();
   let changed = performance.now();
@@ -88,12 +92,10 @@ export function observe(display: VirtualDisplay): Observer {
             : null;
     wrongSince = why ? (wrongSince ?? at) : null;
     // The picture of what was wrong, once it is wrong for longer than a change of slides.
-    if (
-      wrongSince !== null &&
-      at - wrongSince > GLIMPSE_MS &&
-      (!picture || picture.at < wrongSince)
-    )
-      picture = { at: wrongSince, frame };
+    if (wrongSince !== null && at - wrongSince > GLIMPSE_MS && pictures.at(-1)?.at !== wrongSince) {
+      pictures.push({ at: wrongSince, frame });
+      if (pictures.length > MOST_PICTURES) pictures.shift();
+    }
     looks.push({ at, slide, why });
     if (looks.length > 20_000) looks.splice(0, 10_000);
   };
@@ -122,8 +124,8 @@ export function observe(display: VirtualDisplay): Observer {
     async well(forMs, withinMs) {
       const began = performance.now();
       const holds = () => {
-        const right = looks[looks.findLastIndex(({ why }) => why !== null) + 1];
-        return right && performance.now() - Math.max(right.at, began) >= forMs ? true : null;
+        const since = Math.max(badRuns(looks.slice(-RECENT)).at(-1)?.to ?? 0, began);
+        return performance.now() - since >= forMs && looks.at(-1)?.why === null ? true : null;
       };
       await until(holds, withinMs, "the display is right again");
     },
@@ -138,7 +140,7 @@ export function observe(display: VirtualDisplay): Observer {
       return {
         lastBad: bad.at(-1)?.to ?? null,
         blankMs: bad.reduce((sum, { blankMs }) => sum + blankMs, 0),
-        picture: picture && picture.at >= moment ? picture.frame : null,
+        pictures: pictures.filter(({ at }) => at >= moment).map(({ frame }) => frame),
         story: bad
           .map(
             ({ from, to, why }) => `${Math.round(from - moment)}–${Math.round(to - moment)} ${why}`,

@@ -80,6 +80,7 @@ export async function openShow(handler: Handler, port = 0): Promise<WallShow> {
         said.push(kind);
         gone.resolve();
       },
+      onTools: () => undefined,
     },
   );
   let ended = false;

@@ -1,0 +1,140 @@
+import type { DevTools } from "./devtools.ts";
+import { LOOK_MS, watchSilence } from "./silence.ts";
+
+/**
+ * Takes the pulse of a browser and of its page, in the DevTools protocol: the browser's own thread, the page's thread,
+ * and whether anything is drawn. None of them says by itself that it stands still.
+ */
+export interface Pulse {
+  /** The page may have died: it is asked at once. */
+  doubt(): Promise<void>;
+  stop(): void;
+}
+
+export interface PulseOptions {
+  tools: Pick<DevTools, "send">;
+  mono(): number;
+  /** Whether pictures are to be expected now: not from a window that is out of sight, nor from a display asleep. */
+  draws(): boolean;
+  /** Called once. */
+  onStop(kind: PulseFault): void;
+}
+
+export type PulseFault = "browser-frozen" | "page-frozen" | "page-gone" | "gpu-frozen";
+
+/** How long each may be silent: long enough for a busy computer, short enough for what is promised. */
+const SILENCE_MS = { browser: 1_200, page: 3_000, picture: 2_000 };
+/** A page that has died does not answer; one that lives does within this time, or is frozen. */
+const DOUBT_MS = 500;
+
+export function takePulse({ tools, mono, draws, onStop }: PulseOptions): Pulse {
+  let stopped = false;
+  let session: string | null = null;
+  /** Questions that are under way: a second one would wait behind the first. */
+  const asking = new Set<string>();
+  const browser = watchSilence(mono, () => end("browser-frozen"), SILENCE_MS.browser);
+  const page = watchSilence(mono, () => end("page-frozen"), SILENCE_MS.page);
+  // A page that stands still asks for no picture either: then it is not the GPU.
+  const picture = watchSilence(mono, () => void whenItAnswers("gpu-frozen"), SILENCE_MS.picture);
+  const watches = [browser, page, picture];
+  const timer = setInterval(beat, LOOK_MS);
+  browser.expect("it");
+
+  function beat(): void {
+    // What does not answer is told by its own watch, the more general one first.
+    for (const each of watches) if (!stopped) each.look();
+    if (stopped) return;
+    void ask("browser", find, () => browser.heard("it"));
+    if (session === null) return;
+    void ask(
+      "page",
+      () => evaluate("1"),
+      () => expectAndHear(page),
+    );
+    if (!draws()) return picture.forget("it");
+    void ask(
+      "picture",
+      () => evaluate(NEXT_PICTURE),
+      () => draws() && expectAndHear(picture),
+    );
+  }
+
+  /** The first answer arms a watch: a page that is loading, or a display that sleeps, is not frozen. */
+  function expectAndHear(watch: typeof page): void {
+    watch.expect("it");
+    watch.heard("it");
+  }
+
+  async function ask(what: string, question: () => Promise<unknown>, heard: () => void) {
+    if (asking.has(what)) return;
+    asking.add(what);
+    try {
+      await question();
+      if (!stopped) heard();
+    } catch {
+      // Refused while a page changes, or by a browser that has just died: its silence tells.
+    } finally {
+      asking.delete(what);
+    }
+  }
+
+  /** Asks the browser's own thread; at first also for its page. */
+  async function find(): Promise<void> {
+    if (session !== null) return void (await tools.send("Browser.getVersion"));
+    const { targetInfos } = (await tools.send("Target.getTargets")) as {
+      targetInfos: { targetId: string; type: string }[];
+    };
+    const found = targetInfos.find(({ type }) => type === "page");
+    if (!found) return;
+    const attached = await tools.send("Target.attachToTarget", {
+      targetId: found.targetId,
+      flatten: true,
+    });
+    session = (attached as { sessionId: string }).sessionId;
+  }
+
+  function evaluate(expression: string): Promise<unknown> {
+    const asked = { expression, awaitPromise: true };
+    return tools.send("Runtime.evaluate", asked, session ?? undefined);
+  }
+
+  async function whenItAnswers(kind: PulseFault): Promise<void> {
+    if (await answers()) end(kind);
+  }
+
+  /** Whether the page answers soon. */
+  function answers(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(false), DOUBT_MS);
+      const answer = (lives: boolean) => {
+        clearTimeout(timer);
+        resolve(lives);
+      };
+      evaluate("1").then(
+        () => answer(true),
+        () => answer(false),
+      );
+    });
+  }
+
+  function end(kind: PulseFault): void {
+    if (stopped) return;
+    stop();
+    onStop(kind);
+  }
+
+  function stop(): void {
+    stopped = true;
+    clearInterval(timer);
+  }
+
+  return {
+    async doubt() {
+      if (session !== null && !stopped && !(await answers())) end("page-gone");
+    },
+    stop,
+  };
+}
+
+/** Resolves when the page is drawn the next time. */
+const NEXT_PICTURE = "new Promise((resolve) => requestAnimationFrame(() => resolve(1)))";
