@@ -1,6 +1,6 @@
 // @ts-check
 // `npm test`: everything that must pass, from a fresh clone, with Node 20.19 and npm. Stops at the first stage that fails.
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { aptInstall } from "../electron/setup-browser.mjs";
@@ -20,6 +20,9 @@ const say = sayIn(process.env);
 /** Programs that the end-to-end tests call, and the Debian packages they come in. */
 const tools = { Xvfb: "xvfb", xauth: "xauth", openbox: "openbox", xdotool: "xdotool" };
 
+/** Specs that promise no time: two run at once. The others have the machine to themselves. */
+const untimed = ["axe", "compat", "decks", "theme", "wall-keeps", "walls"];
+
 process.exitCode = await testAll().catch(giveUp);
 
 /** @returns {Promise<number>} the exit code */
@@ -34,7 +37,12 @@ async function testAll() {
   );
   if (machine.mayInstall) await installTools();
   ordinaryUser();
-  const stages = [verify(), ...(hasSpecs() ? [endToEnd(ready.node, ready.browser)] : [])];
+  const alone = specs().filter((name) => !untimed.includes(name));
+  const stages = [
+    verify(),
+    endToEnd("playwright test, two at once", untimed, ["--workers=2"], ready),
+    endToEnd("playwright test", alone, ["--workers=1"], ready),
+  ];
   let tally = nothing;
   for (const stage of stages) {
     heading(stage.name);
@@ -64,13 +72,16 @@ function verify() {
 
 /**
  * The whole application in a real browser.
- * @param {string} node @param {string | undefined} browser
+ * @param {string} name @param {string[]} wanted @param {string[]} options
+ * @param {{ node: string, browser?: string | undefined }} ready
  * @returns {Stage}
  */
-function endToEnd(node, browser) {
-  const report = path.join(reports, "playwright.json");
+function endToEnd(name, wanted, options, { node, browser }) {
+  const report = path.join(reports, `playwright-${wanted.length}.json`);
   const program = path.join(root, "node_modules/@playwright/test/cli.js");
-  const args = [program, "test", "-c", "tests/playwright.config.ts", "--reporter=list,json"];
+  const files = wanted.map((each) => `/e2e/${each}.spec.ts`);
+  const config = ["-c", "tests/playwright.config.ts", "--reporter=list,json"];
+  const args = [program, "test", ...config, ...options, ...files];
   const env = {
     ...process.env,
     MTINOV_BROWSER: browser,
@@ -79,7 +90,7 @@ function endToEnd(node, browser) {
     PATH: [path.dirname(node), process.env["PATH"]].join(path.delimiter),
   };
   return {
-    name: "playwright test",
+    name,
     report,
     run: async () => {
       const missing = [...missingTools(), ...(browser ? [] : ["chromium"])];
@@ -90,9 +101,10 @@ function endToEnd(node, browser) {
   };
 }
 
-function hasSpecs() {
-  const folder = path.join(root, "tests/e2e");
-  return existsSync(folder) && readdirSync(folder).some((name) => name.endsWith(".spec.ts"));
+/** @returns {string[]} names of all end-to-end specs */
+function specs() {
+  const names = readdirSync(path.join(root, "tests/e2e"));
+  return names.flatMap((name) => /^(.+)\.spec\.ts$/.exec(name)?.[1] ?? []);
 }
 
 /** @returns {string[]} Debian packages */
