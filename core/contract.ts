@@ -89,6 +89,8 @@ export const requests = {
   drawn: row(everyone, v.strictTuple([drawn]), as<void>()),
   /** Something broke in the window and is being mended there. */
   fault: row(everyone, v.strictTuple([v.picklist(faults)]), as<void>()),
+  /** Whether the window's browser keeps its display on. */
+  awake: row(everyone, v.strictTuple([v.boolean()]), as<void>()),
   /** Every slide of the talk, to search and to jump to. Asked again when `desk.revision` has changed. */
   outline: row(["speaker"], v.strictTuple([]), as<Chapter[]>()),
   /** The time of every slide, planned and spent. */
@@ -136,6 +138,8 @@ export interface Events {
   drive: Drive;
   /** The number of the display that the window is on, to be shown for 3 s. */
   badge: { number: number; label: string };
+  /** Keep the display on; true lets go of it first, and asks the system anew. */
+  awake: boolean;
 }
 
 export type RequestName = keyof typeof requests;

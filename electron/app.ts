@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { basename } from "node:path";
 import { deskOf, type DeskDisplay, type DeskInput } from "../core/desk.ts";
-import { cueAt, locate, slideAt, type Running } from "../core/running.ts";
+import { locate, type Running } from "../core/running.ts";
 import { begin, inOurTime, seen, type Show } from "../core/show.ts";
 import { viewOf } from "../core/view.ts";
 import { ask } from "./ask.ts";
@@ -23,11 +23,13 @@ import { openLoopback } from "./loopback.ts";
 import { isUnattended, windowOf, type Order } from "./order.ts";
 import { startPlayer } from "./player.ts";
 import { prepare } from "./repertoire.ts";
+import { placeIn, resume } from "./resume.ts";
 import { closedView, followSchedule, keepHours, type Schedule } from "./schedule.ts";
 import { openScreens } from "./screens.ts";
 import { onScreen, witnessed } from "./witness.ts";
 import { createHandler } from "./server.ts";
 import type { Shell } from "./shell.ts";
+import { stayAwake } from "./stay-awake.ts";
 import { tokenFor, windowsOf } from "./windows.ts";
 import { say } from "./words.ts";
 
@@ -60,6 +62,8 @@ export interface AppOptions {
 export interface App {
   /** Base address of the loopback server. */
   address: string;
+  /** The computer has woken up: asks whether the displays are still kept on. */
+  lookAwake(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -111,12 +115,23 @@ export async function startApp(options: AppOptions): Promise<App> {
       problems,
       programme: schedule?.current() ?? null,
       power: power.state(),
+      awake: awake.state(),
       journal: journal.state(),
     });
   const handler = createHandler({
     pages: options.pages,
     folderOf: (address) => library.folderOf(address),
     health,
+  });
+  const awake = stayAwake({
+    shell,
+    tellWindows(anew) {
+      for (const { window } of windowsIn(show)) link.tell(window, "awake", anew);
+    },
+    onLost() {
+      say("not-awake");
+      screens.note(show, "not-awake");
+    },
   });
   let seats: DeskDisplay[] = [];
   const inputOf = (id: string): DeskInput => ({
@@ -152,6 +167,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       screens,
       shell,
       inputOf,
+      onAwake: awake.told,
       lectern: openLectern({
         inputOf,
         tellOthers({ window: own, show: id }, event, value) {
@@ -171,7 +187,10 @@ export async function startApp(options: AppOptions): Promise<App> {
       },
     }),
     passOf: (token) => memory.tokens[token] ?? null,
-    onConnect: tellWindow,
+    onConnect(pass) {
+      tellWindow(pass);
+      awake.begin();
+    },
     onPart: ({ window }) => shell.parted?.(window),
   };
   const loopback = await openLoopback({
@@ -257,7 +276,9 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   return {
     address: loopback.origin,
+    lookAwake: awake.look,
     async stop() {
+      awake.close();
       live.close();
       schedule?.close();
       player.stop();
@@ -266,26 +287,4 @@ export async function startApp(options: AppOptions): Promise<App> {
       await Promise.all([...new Set([link, loopback, compiler])].map((each) => each.close()));
     },
   };
-}
-
-/** The place of a show, in terms that survive a restart and an edit. */
-function placeIn(running: Running, show: Show): Place {
-  const cue = cueAt(running, show);
-  const { key, index } = slideAt(running, show);
-  return { deck: cue.deck, lang: cue.lang, key, slide: index, step: show.step };
-}
-
-/** The show to go on from: the very one a former process had when it still fits, else the same slide, else none. */
-function resume(
-  running: Running,
-  order: Order,
-  place: Place | undefined,
-  former: Show | undefined,
-): Show | undefined {
-  const spot = place && locate(running, place);
-  if (!place || !spot) return undefined;
-  // Keeping the turn keeps the names of places: windows that lived on need not draw anything again.
-  const turn = former ? former.turn - (former.turn % running.loops.length) + spot.turn : spot.turn;
-  const step = Math.min(place.step, slideAt(running, { ...spot, turn }).steps);
-  return { ...(former ?? begin(order.mode, clock())), ...spot, turn, step, visit: null };
 }

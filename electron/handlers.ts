@@ -15,6 +15,8 @@ export interface Answering {
   inputOf(show: string): DeskInput;
   /** Answer what a speaker does besides moving. */
   lectern: Lectern;
+  /** A window's browser keeps its display on, or not. */
+  onAwake(held: boolean): void;
   /** Has each window of a show say the number of its display. */
   sayNumbers(show: string): void;
   /** Opens something on the consoles of a show. */
@@ -41,6 +43,7 @@ export function handlersOf(parts: Answering): Handlers {
     },
     drawn: ({ window }, drawn) => screens.drawn(window, drawn),
     fault: ({ window }, kind) => screens.fault(window, kind, kind !== "page-error"),
+    awake: (_caller, held) => parts.onAwake(held),
     outline: ({ show }) => chaptersOf(inputOf(show)),
     times: ({ show }) => pacesOf(inputOf(show)),
     displays({ show }, wish) {

@@ -3,6 +3,7 @@ import { cueAt, slideAt } from "../core/running.ts";
 import { seen } from "../core/show.ts";
 import { placeOf } from "../core/view.ts";
 import type { PowerState } from "./asleep.ts";
+import type { Awake } from "./awake.ts";
 import type { JournalState } from "./journal.ts";
 import type { DeckProblem, Library } from "./library.ts";
 import type { Order } from "./order.ts";
@@ -21,12 +22,13 @@ export interface HealthInput {
   /** What is due; null while the decks are read. */
   programme: Programme | null;
   power: PowerState;
+  awake: Awake;
   journal: JournalState;
 }
 
 /**
  * What `GET /health` answers. `slide`, `step`, `deck`, `revision` and `lang` are what the show plays, counted from 0;
- * `drawn` says whether the window has confirmed that it really shows it.
+ * `drawn` says whether the window has confirmed that it really shows it. `awake` is `not-held` when nothing keeps the display on.
  */
 export function healthOf(input: HealthInput) {
   const { version, shell, order, player, library, problems } = input;
@@ -36,6 +38,7 @@ export function healthOf(input: HealthInput) {
     pid: process.pid,
     uptimeSeconds: Math.round(process.uptime()),
     clock: clockOf(input),
+    awake: input.awake,
     journal: input.journal,
     screens: player.ids().map((id) => screenOf(id, order, input)),
     problems: [...problems, ...library.problems()].map((each) => ({

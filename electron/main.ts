@@ -6,8 +6,6 @@ import { fileURLToPath } from "node:url";
 import { app, Menu, powerMonitor, protocol } from "electron";
 import { agains, FAILED, needsX11, type Again } from "./again.ts";
 import { startApp, type App } from "./app.ts";
-import { ask } from "./ask.ts";
-import { verifyAwake } from "./awake.ts";
 import { readCommandLine, type ShowingCommand } from "./command-line.ts";
 import { drawOffscreen } from "./draw-diagrams.ts";
 import { diagramFolder } from "./diagrams.ts";
@@ -137,8 +135,8 @@ async function putOn(order: Order, line: ShowingCommand, state: string): Promise
   }
   if (shell) announce(running.address);
   minutely = setInterval(() => void everyMinute(), EVERY_MINUTE_MS);
-  // What was said before the sleep is no sign of life after it, and a blocker may not have lived through it.
-  powerMonitor.on("resume", () => void everyMinute());
+  // A blocker may not have lived through the sleep.
+  powerMonitor.on("resume", () => void running?.lookAwake());
   await everyMinute();
 }
 
@@ -176,14 +174,8 @@ function cannotKeep(error: unknown): void {
   say("place-not-saved", { reason: error instanceof Error ? error.message : String(error) });
 }
 
-let toldAwake = false;
 async function everyMinute(): Promise<void> {
   await places?.write();
-  if (!shell) return;
-  shell.keepAwake();
-  const awake = await verifyAwake(process.platform, process.pid, ask);
-  if (awake === "not-held" && !toldAwake) say("not-awake");
-  toldAwake ||= awake === "not-held";
 }
 
 /** Ends everything, then this process; the last place is on disk by then. */

@@ -44,8 +44,7 @@ export interface ElectronShell extends Shell {
   offscreen(url: string): Promise<Offscreen>;
   /** Where pages may be; null as long as nothing may be loaded. */
   places(): Places | null;
-  /** Keeps the displays on; once more when that has ended. */
-  keepAwake(): void;
+  keepAwake(anew: boolean): void;
   toFront(): void;
   /** Ends every window for good. */
   close(): void;
@@ -188,8 +187,11 @@ export function electronShell(options: ElectronOptions): ElectronShell {
     offscreen: (url) =>
       openOffscreen(new BrowserWindow({ show: false, webPreferences: mute }), url),
     places: () => places,
-    keepAwake() {
-      if (blocker !== null && powerSaveBlocker.isStarted(blocker)) return;
+    keepAwake(anew) {
+      if (blocker !== null && powerSaveBlocker.isStarted(blocker)) {
+        if (!anew) return;
+        powerSaveBlocker.stop(blocker);
+      }
       blocker = powerSaveBlocker.start("prevent-display-sleep");
     },
     toFront() {

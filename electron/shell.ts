@@ -16,6 +16,8 @@ export interface Shell {
   arrange?(wish: "swap" | "identify"): void;
   /** Tells the displays of a talk and what they show, at each change of either. */
   onSeats?(listener: (displays: DeskDisplay[]) => void): void;
+  /** Keeps the displays on, where that is not left to the windows' browser; `anew` lets go of them first. */
+  keepAwake?(anew: boolean): void;
   /** The person has had enough: ends the app and everything it opened. */
   end(): void;
   /** A window has just been heard; one that falls silent is frozen, and the shell mends it. */

@@ -4,6 +4,7 @@ import type { MediaState } from "../core/playback.ts";
 import type { Mode } from "../core/running.ts";
 import { turnOf, type View } from "../core/view.ts";
 import "@fontsource-variable/bricolage-grotesque/standard.css";
+import { keepAwake } from "./awake.ts";
 import { showBadge } from "./badge.ts";
 import { openClosedScreen } from "./closed.ts";
 import { connect } from "./connection.ts";
@@ -66,6 +67,7 @@ client.on("drive", (command) => frames.drive(command));
 onKey(heard);
 onPoint(move);
 keepManners();
+keepAwake(client, unanswered);
 setInterval(() => client.beat(drawn).catch(unanswered), BEAT_MS);
 
 async function draw(view: View): Promise<void> {

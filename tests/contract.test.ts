@@ -26,6 +26,7 @@ const samples: { [K in RequestName]: v.InferInput<(typeof requests)[K]["args"]> 
   beat: [{ place: "0/1/2", step: 1 }],
   drawn: [{ place: "0/1/2", step: 0 }],
   fault: ["frame-gone"],
+  awake: [true],
   outline: [],
   times: [],
   displays: ["swap"],

@@ -53,7 +53,7 @@ async function look(electron) {
     const page = await fetch(`${address}/screen.html`);
     tell("its pages come under stage://, not over HTTP", page.status === 404);
     if (process.platform === "linux") lookAtProcesses(app.pid ?? 0);
-    const awake = await verifyAwake(process.platform, app.pid ?? 0, ask);
+    const awake = await verifyAwake(process.platform, process.env, app.pid ?? 0, ask);
     tell("the display is kept on", awake === "unknown" ? null : awake === "held", awake);
   } finally {
     app.kill("SIGTERM");

@@ -253,14 +253,18 @@ describe("what dies comes back", () => {
     ]);
   });
 
-  it("the blocker of sleep is asked for anew only when it has ended", async () => {
+  it("the blocker of sleep is asked for anew only when it has ended, or was forgotten", async () => {
     await open();
-    shell.keepAwake();
-    shell.keepAwake();
+    shell.keepAwake(false);
+    shell.keepAwake(false);
     expect(fake.argumentsOf("powerSaveBlocker.start")).toHaveLength(1);
+    // The system has forgotten: what was started goes on saying that it is.
+    shell.keepAwake(true);
+    expect(fake.argumentsOf("powerSaveBlocker.stop")).toEqual([[7]]);
     fake.machine.blocker = false;
-    shell.keepAwake();
+    shell.keepAwake(false);
     expect(fake.argumentsOf("powerSaveBlocker.start")).toEqual([
+      ["prevent-display-sleep"],
       ["prevent-display-sleep"],
       ["prevent-display-sleep"],
     ]);

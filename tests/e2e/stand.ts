@@ -28,6 +28,7 @@ export interface Health {
   shell: string;
   pid: number;
   uptimeSeconds: number;
+  awake: "held" | "not-held" | "unknown";
   screens: HealthScreen[];
   problems: { file: string; line: number; severity: string; code: string }[];
 }

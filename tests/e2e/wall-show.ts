@@ -164,6 +164,7 @@ function handlersOf(
     },
     move: (_, command) => void said.push(command.type),
     beat() {},
+    awake() {},
     drawn: (_, { place }) => drawn.get(place)?.(),
     fault: (_, kind) => void said.push(kind),
     // A kiosk's window may ask for none of these.
