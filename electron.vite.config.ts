@@ -15,6 +15,8 @@ export default defineConfig({
           main: "electron/main.ts",
           kept: "electron/kept.ts",
           compiler: "electron/compiler.ts",
+          // What `import "mtinov-stage/check"` gets.
+          check: "electron/check-import.ts",
         },
         output: { entryFileNames: "[name].js", chunkFileNames: "chunk-[hash].js" },
       },

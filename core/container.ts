@@ -1,10 +1,32 @@
 import type { StateBlock } from "markdown-it";
 import { readAttributes } from "./directive.ts";
+import { slipOf } from "./nearest.ts";
 import type { Reading } from "./reading.ts";
 
 const OPENING = /^:{3,}[ \t]*([a-zA-Z][\w-]*)?[ \t]*(\{[^{}]*\})?[ \t]*$/;
 const CLOSING = /^:{3,}[ \t]*$/;
 const FENCE = /^(`{3,}|~{3,})/;
+
+/** Boxes with a meaning or a look of their own; any other name is a class that its author may give. */
+const NAMES = [
+  "callout",
+  "column",
+  "columns",
+  "comparison",
+  "example",
+  "figure",
+  "quiz",
+  "quote",
+  "shown",
+  // Of a layout: where a stream comes from.
+  "source",
+  "sources",
+  "timeline",
+  "written",
+];
+/** Letters that a slip changes, in a short name and in a longer one. */
+const SLIP = { short: 1, long: 2 } as const;
+const LONG = 6;
 
 /** `::: name {.class}` … `:::` becomes `<div class="name class">`; containers nest, the innermost closes first. */
 export function container(state: StateBlock, start: number, end: number, silent: boolean): boolean {
@@ -16,6 +38,7 @@ export function container(state: StateBlock, start: number, end: number, silent:
 
   const close = closingLine(state, start + 1, end);
   if (close === end) report(state, opening[1] ?? "", start);
+  reportSlip(state, opening[1] ?? "", start);
   const token = state.push("container_open", "div", 1);
   token.block = true;
   token.map = [start, close];
@@ -68,6 +91,12 @@ function inside(state: StateBlock, start: number, end: number): void {
 function report(state: StateBlock, name: string, line: number): void {
   const reading = state.env as Reading;
   (reading.open ??= []).push({ name, line });
+}
+
+function reportSlip(state: StateBlock, name: string, line: number): void {
+  const nearest = slipOf(name, NAMES, name.length < LONG ? SLIP.short : SLIP.long);
+  const reading = state.env as Reading;
+  if (nearest) (reading.slips ??= []).push({ name, nearest, line });
 }
 
 function lineOf(state: StateBlock, line: number): string {

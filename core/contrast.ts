@@ -80,6 +80,13 @@ export function contrastProblems(faint: readonly Faint[], slide: Slide, source: 
   ];
 }
 
+/** The same, of words that stand out on light slides and not on dark ones: their deck chooses neither. */
+export function darkProblems(faint: readonly Faint[], slide: Slide, source: string): Problem[] {
+  return faint.map((each) =>
+    problem("dark-contrast", wordsIn(source, slide.line, each.text), valuesOf(each)),
+  );
+}
+
 const BACKGROUND = /^data-background-(?:color|gradient|image|video)$/;
 
 function valuesOf({ text, ratio, least }: Faint): Record<"text" | "ratio" | "least", string> {

@@ -5,10 +5,10 @@ import { problem, type Place } from "./problem.ts";
 
 /** What was found wrong with a slide as a browser draws it. */
 export const look = v.strictObject({
-  kind: v.picklist(["overflow", "clipped", "crossing", "small", "undecoded"]),
+  kind: v.picklist(["overflow", "clipped", "crossing", "small", "undecoded", "vast"]),
   /** The first words, or the name of the picture, to find it by. */
   text: v.pipe(v.string(), v.maxLength(200)),
-  /** How far, or how small, in the slide's logical pixels. */
+  /** How far, or how small, in the slide's logical pixels; how many a vast picture has. */
   pixels: v.pipe(v.number(), v.finite()),
 });
 export type Look = v.InferOutput<typeof look>;
@@ -34,12 +34,19 @@ export function sheetFor(window: Sheet): Sheet {
  */
 export const SMALLEST_TEXT = { landscape: 20, portrait: 28 } as const;
 
+/**
+ * The largest screens that are made have 7680 × 4320 pixels (8K UHD, Rec. ITU-R BT.2020): what a picture has beyond is never
+ * seen, and takes 130 MB decoded.
+ */
+export const MOST_PIXELS = 7_680 * 4_320;
+
 const CODES = {
   overflow: "look-overflow",
   clipped: "look-clipped",
   crossing: "look-crossing",
   small: "look-small",
   undecoded: "picture-undecodable",
+  vast: "picture-vast",
 } as const;
 
 /**
@@ -52,6 +59,8 @@ export function lookProblem(look: Look, sheet: Sheet, source: string, line: numb
     text: look.text,
     pixels: String(look.kind === "small" ? Math.floor(look.pixels) : Math.ceil(look.pixels)),
     size: `${sheet.width} × ${sheet.height}`,
+    millions: String(Math.ceil(look.pixels / 1e6)),
+    limit: String(Math.floor(MOST_PIXELS / 1e6)),
   };
   return problem(CODES[look.kind], wordsIn(source, line, look.text), values);
 }

@@ -9,6 +9,14 @@ export function nearest(word: string, candidates: readonly string[]): string {
   return best;
 }
 
+/** The candidate that a word is a slip of: at most so many letters to change; null when there is none, or it is one itself. */
+export function slipOf(word: string, candidates: readonly string[], most: number): string | null {
+  if (candidates.includes(word)) return null;
+  const candidate = nearest(word, candidates);
+  const changes = distance(word.toLowerCase(), candidate.toLowerCase(), most + 1);
+  return changes <= most ? candidate : null;
+}
+
 /** Longest word compared letter by letter: the cost grows with the square. */
 const LONGEST = 40;
 

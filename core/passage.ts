@@ -75,10 +75,12 @@ export function passage(source: string, line: number, setting: Setting): Passage
 }
 
 /** What the block parser noticed. */
-function structural({ deep, open = [], unknown }: Reading, lines: Lines): Problem[] {
+function structural({ deep, open = [], slips = [], unknown }: Reading, lines: Lines): Problem[] {
   const problems = open.map(({ name, line }) =>
     problem("container-open", lines.place(line, ":::"), { name }),
   );
+  for (const { name, nearest, line } of slips.slice(0, MOST))
+    problems.push(problem("container-unknown", lines.place(line, name), { name, nearest }));
   for (const label of [...(unknown ?? [])].slice(0, MOST)) {
     problems.push(problem("footnote-unknown", lines.find(`[^${label}]`), { label }));
   }

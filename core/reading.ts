@@ -10,6 +10,8 @@ export interface Reading extends Env {
   unknown?: Set<string>;
   /** Containers without an end: their name, and their line from 0. */
   open?: { name: string; line: number }[];
+  /** Containers whose name looks like a slip of another: both names, and their line from 0. */
+  slips?: { name: string; nearest: string; line: number }[];
 }
 
 /** Link references by their normalised label. */

@@ -1,5 +1,6 @@
 import { lastName } from "./address.ts";
-import type { Lang, Problem, Program, Slide } from "./deck.ts";
+import type { Lang, Problem, Slide } from "./deck.ts";
+import { unnamedDrawings } from "./unnamed.ts";
 import { Lines } from "./lines.ts";
 import { readingSeconds } from "./measure.ts";
 import { problem } from "./problem.ts";
@@ -23,6 +24,7 @@ export function reviewSlides(
     const lines = new Lines(source, slide.line);
     return [
       ...unnamedPictures(slide, lines),
+      ...unnamedDrawings(slide, source),
       ...headingOrder(slide, lines, headings),
       ...tooShort(slide, lang),
     ];
@@ -66,32 +68,4 @@ function tooShort({ words, steps, seconds, line }: Slide, lang: Lang): Problem[]
   if (seconds >= needed || words === 0) return [];
   const values = { seconds: String(seconds), words: String(words), needed: String(needed) };
   return [problem("seconds-short", { line, column: 1 }, values)];
-}
-
-/**
- * Compares a deck with its twin in the other language: the same keys in the same order, and no title left as it was.
- *
- * @param lineOf the line of a slide in this deck's file.
- * @returns the problems of this deck; those of the twin come from the call the other way round.
- */
-export function reviewPair(
-  deck: Program,
-  twin: Program,
-  lineOf: (slide: number) => number,
-): Problem[] {
-  const places = new Map(twin.slides.map(({ key }, index) => [key, index]));
-  let last = -1;
-  return deck.slides.flatMap(({ key, title }, index) => {
-    const place = { line: lineOf(index), column: 1 };
-    const values = { key, lang: twin.lang };
-    const there = places.get(key);
-    if (there === undefined) return [problem("pair-missing", place, values)];
-    const late = there < last;
-    last = Math.max(last, there);
-    const same = title.split(" ").length > 2 && title === twin.slides[there]?.title;
-    return [
-      ...(late ? [problem("pair-order", place, values)] : []),
-      ...(same ? [problem("pair-untranslated", place, { ...values, title })] : []),
-    ];
-  });
 }

@@ -22,6 +22,11 @@ export const checkSentences = {
     fr: "« {text} » se détache mal de ce qui est derrière : un contraste de {ratio}:1, là où il faut {least}:1 ; changez sa couleur ou celle du fond.",
     en: "“{text}” does not stand out from what is behind it: a contrast of {ratio}:1, where {least}:1 is needed; change its colour or the one behind.",
   },
+  "dark-contrast": {
+    severity: "warning",
+    fr: "En sombre, « {text} » se détache mal de ce qui est derrière : un contraste de {ratio}:1, là où il faut {least}:1 ; changez sa couleur ou celle du fond, ou écrivez `scheme: light` dans l'en-tête.",
+    en: "On dark slides, “{text}” does not stand out from what is behind it: a contrast of {ratio}:1, where {least}:1 is needed; change its colour or the one behind, or write `scheme: light` in the front matter.",
+  },
   "background-contrast": {
     severity: "warning",
     fr: "Le fond de cette diapositive est trop proche de la couleur du texte « {text} » : un contraste de {ratio}:1, là où il faut {least}:1 ; éclaircissez ou assombrissez le fond.",
@@ -36,6 +41,11 @@ export const checkSentences = {
     severity: "error",
     fr: "Le fichier « {text} » ne peut pas être montré : il est absent, abîmé ou d'un format inconnu ; remplacez-le.",
     en: "The file “{text}” cannot be shown: it is missing, damaged or of an unknown format; replace it.",
+  },
+  "picture-vast": {
+    severity: "warning",
+    fr: "L'image « {text} » a {millions} millions de pixels, plus que le plus grand écran ({limit}) ; réduisez-la, pour qu'elle s'affiche sans attendre.",
+    en: "The picture “{text}” has {millions} million pixels, more than the largest screen ({limit}); reduce it, so that it shows without delay.",
   },
   "character-lacking": {
     severity: "warning",
@@ -62,6 +72,11 @@ export const checkSentences = {
     fr: "L'image « {file} » n'a pas de texte pour qui ne la voit pas ; écrivez ce qu'elle montre entre les crochets, ![ainsi](image.png).",
     en: "The picture “{file}” has no text for those who do not see it; write what it shows between the brackets, ![like this](picture.png).",
   },
+  "drawing-unnamed": {
+    severity: "warning",
+    fr: "Ce dessin n'a pas de texte pour qui ne le voit pas ; commencez-le par <title>ce qu'il montre</title>, ou écrivez aria-hidden=\"true\" s'il ne fait que décorer.",
+    en: 'This drawing has no text for those who do not see it; begin it with <title>what it shows</title>, or write aria-hidden="true" if it only decorates.',
+  },
   "heading-order": {
     severity: "hint",
     fr: "Ce titre de niveau {level} vient sous un titre de niveau {above} ; employez le niveau {expected}, que les lecteurs d'écran attendent.",
@@ -86,5 +101,10 @@ export const checkSentences = {
     severity: "warning",
     fr: "La diapositive « {key} » a le même titre, « {title} », dans la version « {lang} » ; traduisez-le.",
     en: "The slide “{key}” has the same title, “{title}”, in the “{lang}” version; translate it.",
+  },
+  "pair-untranslated-text": {
+    severity: "warning",
+    fr: "La diapositive « {key} » a le même texte, « {text} », dans la version « {lang} » ; traduisez-le, ou dites dans quelle langue il est par l'attribut lang.",
+    en: "The slide “{key}” has the same text, “{text}”, in the “{lang}” version; translate it, or say what language it is in by the attribute lang.",
   },
 } as const satisfies Record<string, Sentence>;

@@ -27,6 +27,11 @@ export const languageSentences = {
     fr: "Le commentaire ouvert ici n'est jamais fermé et cache la suite ; ajoutez `-->` à sa fin.",
     en: "The comment opened here is never closed and hides what follows; add `-->` at its end.",
   },
+  "container-unknown": {
+    severity: "warning",
+    fr: "« ::: {name} » n'est pas une boîte connue ; si c'est une faute de frappe, écrivez « ::: {nearest} ».",
+    en: "“::: {name}” is not a known box; if it is a slip, write “::: {nearest}”.",
+  },
   "container-open": {
     severity: "warning",
     fr: "Le bloc « ::: {name} » n'est jamais fermé ; ajoutez une ligne `:::` à sa fin.",

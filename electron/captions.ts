@@ -4,14 +4,19 @@ import { decoded } from "../core/address.ts";
 import { isSystemError } from "./storage.ts";
 
 const FILM = /[^\s"'()<>]+\.(?:mp4|webm|ogv)\b/gi;
-/** Most folders looked into for one deck. */
+/** Most folders looked into for one deck, and films whose captions are waited for. */
 const FOLDERS = 50;
+const FILMS = 200;
 
-/**
- * The caption files that lie beside the films a deck names, by their path from the deck's folder. Never fails: a folder
- * that is not there holds none.
- */
-export async function captionsFor(source: string, folder: string): Promise<string[]> {
+export interface Captions {
+  /** Those that are there, by their path from the deck's folder. */
+  paths: string[];
+  /** Files that were looked for: a deck changes when one of them comes. */
+  looked: string[];
+}
+
+/** The caption files that lie beside the films a deck names. Never fails: a folder that is not there holds none. */
+export async function captionsFor(source: string, folder: string): Promise<Captions> {
   const films = [...source.matchAll(FILM)].map(([name]) => posix.normalize(decoded(name)));
   const beside = [...new Set(films.map((film) => posix.dirname(film).replace(/^\/+/, "")))]
     .filter((path) => !path.split("/").includes(".."))
@@ -24,7 +29,12 @@ export async function captionsFor(source: string, folder: string): Promise<strin
         .map((name) => posix.join(path, name.normalize("NFC")));
     }),
   );
-  return found.flat().toSorted();
+  const inside = [...new Set(films)].filter((film) => !film.split("/").includes(".."));
+  const looked = inside.slice(0, FILMS).flatMap((film) => {
+    const stem = join(folder, film.slice(0, -posix.extname(film).length));
+    return [`${stem}.fr.vtt`, `${stem}.en.vtt`, `${stem}.vtt`];
+  });
+  return { paths: found.flat().toSorted(), looked };
 }
 
 async function namesIn(folder: string): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { contrastProblems } from "../core/contrast.ts";
+import { contrastProblems, darkProblems } from "../core/contrast.ts";
 import type { Slide } from "../core/deck.ts";
 import { lookProblem, SHEETS, type Look, type Sheet } from "../core/look.ts";
 import { assetOf } from "./assets.ts";
@@ -45,18 +45,36 @@ async function lookThrough(
   sheet: Sheet,
 ): Promise<DeckProblem[]> {
   const problems: DeckProblem[] = [];
-  for (const { slide, file, source } of slides) {
-    const { looks, faint } = await examiner.look(slide, lang, sheet);
+  for (const [index, { slide, file, source }] of slides.entries()) {
+    const { looks, faint } = await examiner.look(slide, lang, sheet, "light");
     const pale = contrastProblems(faint, slide, source);
     problems.push(...pale.map((each) => ({ file, ...each })));
+    // Its colours are the same on both sheets: half of the slides on each.
+    if (sheet === SHEETS[index % SHEETS.length] && mayDim(slide)) {
+      const dark = await examiner.look(slide, lang, sheet, "dark");
+      const known = new Set(faint.map(({ text }) => text));
+      const dim = dark.faint.filter(({ text }) => !known.has(text));
+      problems.push(...darkProblems(dim, slide, source).map((each) => ({ file, ...each })));
+    }
     for (const look of firstOverflow(looks)) {
-      // Whether a picture can be drawn does not depend on the sheet.
-      const told = look.kind === "undecoded" && sheet !== SHEETS[0];
+      // What a picture is like does not depend on the sheet.
+      const picture = look.kind === "undecoded" || look.kind === "vast";
+      const told = picture && sheet !== SHEETS[0];
       if (told || (look.kind === "undecoded" && (await isMissing(look, slide, deck)))) continue;
       problems.push({ file, ...lookProblem(look, sheet, source, slide.line) });
     }
   }
   return problems;
+}
+
+/**
+ * Whether a slide that was looked at on light ground may be shown on dark, with colours that are not the application's own:
+ * those stand out on both.
+ */
+function mayDim({ attributes, html, theme }: Slide): boolean {
+  if (attributes["data-scheme"]) return false;
+  const grounded = Object.keys(attributes).some((name) => name.startsWith("data-background"));
+  return theme !== null || grounded || /<(?:svg|img|video)\b|\sstyle="/.test(html);
 }
 
 /** Words that stand out badly do so on both sheets: told once. */

@@ -1,14 +1,16 @@
 import { readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { reviewPair, reviewSlides } from "../core/review.ts";
-import { readDeck, type CheckedDeck } from "./check-deck.ts";
+import type { Problem } from "../core/deck.ts";
+import { reviewPair } from "../core/parity.ts";
+import { reviewSlides } from "../core/review.ts";
+import { readDeck, type CheckedDeck, type CheckedSlide } from "./check-deck.ts";
 import { checkFiles } from "./check-files.ts";
 import { checkGlyphs } from "./check-glyphs.ts";
 import { checkLooks, type LookOptions } from "./check-looks.ts";
 import { drawWith } from "./draw-diagrams.ts";
 import { dropUnused, keepDrawn } from "./diagrams.ts";
 import { startCompiler } from "./compile.ts";
-import { langOfFile } from "./deck-file.ts";
+import { langOfFile, stemOf } from "./deck-file.ts";
 import { openLibrary, type DeckProblem, type Library } from "./library.ts";
 
 export interface CheckOptions extends Omit<LookOptions, "folderOf"> {
@@ -67,24 +69,22 @@ async function drawAll(library: Library, options: CheckOptions): Promise<string 
 }
 
 function reviewed({ lang, slides }: CheckedDeck): DeckProblem[] {
-  const found = reviewSlides(slides, lang);
-  return slides.flatMap(({ file }, index) =>
-    (found[index] ?? []).map((each) => ({ file, ...each })),
-  );
+  return inFiles(slides, reviewSlides(slides, lang));
 }
 
 /** With the same deck in the other language, when both are checked. */
-function compared(
-  { file, lang, program, slides }: CheckedDeck,
-  decks: CheckedDeck[],
-): DeckProblem[] {
-  const named = langOfFile(file);
-  const other = lang === "fr" ? "en" : "fr";
+function compared({ file, slides }: CheckedDeck, decks: CheckedDeck[]): DeckProblem[] {
+  const other = langOfFile(file) === "fr" ? "en" : "fr";
   const twin =
-    named && decks.find((each) => each.file === file.replace(/\.(fr|en)\.md$/i, `.${other}.md`));
-  if (!twin) return [];
-  const lineOf = (index: number) => slides[index]?.slide.line ?? 1;
-  return reviewPair(program, twin.program, lineOf).map((each) => ({ file, ...each }));
+    langOfFile(file) && decks.find((each) => each.file === `${stemOf(file)}.${other}.md`);
+  return twin ? inFiles(slides, reviewPair(slides, twin.slides, twin.lang)) : [];
+}
+
+/** The problems of each slide, in the file that it comes from. */
+function inFiles(slides: readonly CheckedSlide[], found: Problem[][]): DeckProblem[] {
+  return slides.flatMap(({ file }, index) =>
+    (found[index] ?? []).map((each) => ({ file, ...each })),
+  );
 }
 
 function ordered(problems: DeckProblem[], files: string[]): DeckProblem[] {

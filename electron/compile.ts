@@ -47,7 +47,9 @@ export function startCompiler(script: string | URL, limits: Limits = {}): Compil
 
   const started = (): Worker => {
     if (worker) return worker;
-    const thread = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: megabytes } });
+    // What Node was told of its own program is not said to a thread that has another.
+    const resourceLimits = { maxOldGenerationSizeMb: megabytes };
+    const thread = new Worker(script, { resourceLimits, execArgv: [] });
     worker = thread;
     // Whoever waits for an answer hears of an error; a thread that fails while idle is merely replaced.
     thread.on("error", () => (worker = worker === thread ? null : worker));

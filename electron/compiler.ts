@@ -36,7 +36,7 @@ async function compile({ file, base, lang, diagrams }: CompileRequest): Promise<
   const drawn = diagrams ? await drawnOf(diagrams, found) : new Map<string, DrawnDiagram>();
   const options = {
     base,
-    captions,
+    captions: captions.paths,
     diagrams: drawn,
     name: basename(file),
     files: new Map([...included.texts, ...worn.texts]),
@@ -46,7 +46,7 @@ async function compile({ file, base, lang, diagrams }: CompileRequest): Promise<
   const deck = remember(file, compileDeck(file, source, options, revisions.get(file)));
   const problems = [...defaults.faults, ...deck.problems];
   const undrawn = found.filter(({ name }) => !drawn.has(name));
-  const sources = [defaults.file, ...included.looked, ...worn.looked];
+  const sources = [defaults.file, ...captions.looked, ...included.looked, ...worn.looked];
   return { ...deck, problems, sources, undrawn };
 }
 

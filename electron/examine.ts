@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { faintIn, ink, type Faint, type Photo } from "../core/contrast.ts";
-import type { Lang, Slide } from "../core/deck.ts";
+import type { Lang, Scheme, Slide } from "../core/deck.ts";
 import { look, SHEETS, type Look, type Sheet } from "../core/look.ts";
 import { openHidden, type HiddenOptions, type HiddenPage } from "./hidden.ts";
 import { readPng } from "./png.ts";
@@ -8,10 +8,11 @@ import { readPng } from "./png.ts";
 /** Looks at slides as a browser draws them, lying and standing, in the very stage that plays them. */
 export interface Examiner {
   /**
+   * @param scheme of the show, in which a slide is that has none of its own.
    * @returns what is wrong with a slide at its last step on one of the sheets, and the words that do not stand out.
    * @throws when the browser ends or does not answer within 10 s.
    */
-  look(slide: Slide, lang: Lang, sheet: Sheet): Promise<Examined>;
+  look(slide: Slide, lang: Lang, sheet: Sheet, scheme: Scheme): Promise<Examined>;
   close(): Promise<void>;
 }
 
@@ -48,11 +49,14 @@ export async function openExaminer(options: HiddenOptions): Promise<Examiner> {
     /** Slides coloured as these are read well. */
     const legible = new Set<string>();
     return {
-      async look(slide, lang, sheet) {
+      async look(slide, lang, sheet, scheme) {
         const page = pages.get(sheet);
         if (!page) throw new RangeError("no page of this shape");
-        const { hash, attributes, html, theme, steps } = slide;
-        const slides = [{ place: `0/0/${slide.line}`, of: 1, hash, attributes, html, theme }];
+        const { html, theme, steps } = slide;
+        const attributes = { "data-scheme": scheme, ...slide.attributes };
+        const place = `${scheme === "dark" ? 1 : 0}/0/${slide.line}`;
+        const hash = `${slide.hash}-${scheme}`;
+        const slides = [{ place, of: 1, hash, attributes, html, theme }];
         const picture = { slides, current: 0, step: steps, lang };
         const call = `window.examine(${JSON.stringify(picture)})`;
         const report = v.parse(reported, await page.evaluate(call));

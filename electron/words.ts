@@ -31,8 +31,8 @@ const sentences = {
     en: "No browser was found: install Chromium, Chrome or Edge, or name yours in MTINOV_BROWSER.",
   },
   "not-checked": {
-    fr: "non vérifié : débordements, taille des textes et images affichées ({reason}) ; installez Chromium, Chrome ou Edge et recommencez.",
-    en: "not checked: overflow, size of texts and pictures as drawn ({reason}); install Chromium, Chrome or Edge and try again.",
+    fr: "non vérifié : débordements, contraste, taille des textes et images affichées ({reason}) ; installez Chromium, Chrome ou Edge et recommencez.",
+    en: "not checked: overflow, contrast, size of texts and pictures as drawn ({reason}); install Chromium, Chrome or Edge and try again.",
   },
   "not-drawn": {
     fr: "les diagrammes montrent leur source : aucun navigateur n'a pu les dessiner ({reason}).",

@@ -1,14 +1,14 @@
-import type { Look } from "../core/look.ts";
+import { MOST_PIXELS, type Look } from "../core/look.ts";
 import { fileOf, nameOf } from "./seen.ts";
 
 /** Longest wait for the beginning of a film or a sound, in milliseconds. */
 const PATIENCE_MS = 2_000;
 
-/** Pictures, films, sounds and backgrounds of a slide that the browser cannot show. */
+/** Pictures, films, sounds and backgrounds of a slide that the browser cannot show, or pictures that make it wait. */
 export async function undecoded(slide: HTMLElement, background: Element | null): Promise<Look[]> {
   const pictures = [...slide.querySelectorAll("img")]
     .filter((image) => image.getAttribute("src"))
-    .map(async (image) => ((await decodes(image)) ? [] : [lookOf(nameOf(image))]));
+    .map((image) => wrongWith(image, nameOf(image)));
   const posters = [...slide.querySelectorAll("video[poster]")].map((video) =>
     addressDecodes(video.getAttribute("poster") ?? ""),
   );
@@ -29,10 +29,18 @@ function backgroundsOf(background: Element | null): Promise<Look[]>[] {
   );
 }
 
-async function addressDecodes(address: string): Promise<Look[]> {
+function addressDecodes(address: string): Promise<Look[]> {
   const image = new Image();
   image.src = address;
-  return (await decodes(image)) ? [] : [lookOf(fileOf(address))];
+  return wrongWith(image, fileOf(address));
+}
+
+async function wrongWith(image: HTMLImageElement, name: string): Promise<Look[]> {
+  if (!(await decodes(image))) return [lookOf(name)];
+  const pixels = image.naturalWidth * image.naturalHeight;
+  // A drawing has no pixels of its own.
+  const vast = pixels > MOST_PIXELS && !/\.svg$/i.test(name);
+  return vast ? [{ kind: "vast", text: name, pixels }] : [];
 }
 
 function decodes(image: HTMLImageElement): Promise<boolean> {

@@ -23,7 +23,7 @@ import { mountReveal, type RevealStage } from "./reveal.ts";
 import { watchMedia } from "./stage-media.ts";
 import { openStill } from "./still.ts";
 import { classOf, wear } from "./theme.ts";
-import { drawThread } from "./thread.ts";
+import { drawThread, groundThread } from "./thread.ts";
 import { withoutTooltips } from "./tooltips.ts";
 import { sayUnplayable } from "./unplayable.ts";
 
@@ -134,6 +134,7 @@ async function draw(order: Showing): Promise<void> {
   if (there && playback) await media.goOn(playback);
   else if (there && enters) stage?.play();
   await stage?.show({ slides, current: picture.current, step: picture.step });
+  groundThread(root);
   if (!there && playback) await media.goOn(playback);
   media.report();
   if (!(picture.held || standby) || wanted !== order || !stage) return;

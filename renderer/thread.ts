@@ -16,6 +16,16 @@ export function drawThread(root: HTMLElement, slide: PictureSlide | undefined): 
   if (number) number.textContent = `${at} / ${slide.of}`;
 }
 
+/** On a slide with a ground of its own, light or dark, the thread and the number are painted to be read on it. */
+export function groundThread(root: HTMLElement): void {
+  const thread = root.querySelector<HTMLElement>(".slides > .thread");
+  const slide = root.querySelector(".slides section.present:not(.stack)");
+  if (!thread || !slide) return;
+  if (slide.classList.contains("has-light-background")) thread.dataset["scheme"] = "light";
+  else if (slide.classList.contains("has-dark-background")) thread.dataset["scheme"] = "dark";
+  else delete thread.dataset["scheme"];
+}
+
 function made(box: HTMLElement): HTMLElement {
   const thread = element("div", "thread");
   const line = element("div", "line");

@@ -115,3 +115,14 @@ it("on a booth, a slide whose picture is pulled out is not played again, and is 
   expect(told).toBe("loop");
   expect(library.problems()).toEqual([]);
 });
+
+it("captions that are put beside a film are shown, in its language", async () => {
+  const change = next();
+  put("a.fr.md", "# Un\n\n![Un film](film.webm)");
+  await change;
+  const later = next();
+  put("film.fr.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nBonjour");
+  const [cue] = (await later).at(now).running.loops[0] ?? [];
+  const slide = library.slide(join(folder, "a.fr.md"), cue?.revision ?? "", 0);
+  expect(slide?.html).toMatch(/<track kind="captions" [^>]*src="[^"]+film\.fr\.vtt"/);
+});

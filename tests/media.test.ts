@@ -95,8 +95,14 @@ describe("captions", () => {
     for (const file of ["out.vtt", "deck/films/a.fr.vtt", "deck/films/a.txt", "deck/other/b.vtt"])
       await writeFile(join(folder, file), "");
     const source = "![](films/a.mp4) ![](../out.mp4) <video src='gone/x.webm'>";
-    expect(await captionsFor(source, deck)).toEqual(["films/a.fr.vtt"]);
-    expect(await captionsFor("no film", deck)).toEqual([]);
+    const { paths, looked } = await captionsFor(source, deck);
+    expect(paths).toEqual(["films/a.fr.vtt"]);
+    // Those that may still come are watched.
+    const watched = ["films/a", "gone/x"].flatMap((film) =>
+      [".fr.vtt", ".en.vtt", ".vtt"].map((end) => join(deck, film + end)),
+    );
+    expect(looked).toEqual(watched);
+    expect(await captionsFor("no film", deck)).toEqual({ paths: [], looked: [] });
     await rm(folder, { recursive: true });
   });
 });

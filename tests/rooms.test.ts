@@ -29,7 +29,7 @@ const rooms: [name: string, files: string][] = [
      frontmatter gather highlight include key markdown math media outline passage reel section separators setting-place
      slide theme-read theme-rules`,
   ],
-  ["check", "contrast glyphs review"],
+  ["check", "contrast glyphs parity review unnamed"],
   // What is on stage, and when.
   [
     "show",

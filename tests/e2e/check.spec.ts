@@ -57,6 +57,12 @@ const mistakes = [
   "fautes.fr.md:93:8 characters-bidi",
   "fautes.fr.md:95:1 container-open",
   "fautes.fr.md:97:1 fence-open",
+  "oublis.en.md:10:1 pair-untranslated-text",
+  "oublis.fr.md:9:1 pair-untranslated-text",
+  "oublis.fr.md:11:1 drawing-unnamed",
+  "oublis.fr.md:13:5 container-unknown",
+  "oublis.fr.md:19:26 dark-contrast",
+  "oublis.fr.md:27:26 picture-vast",
   "inutile.svg:1:1 asset-unused",
 ];
 
@@ -86,12 +92,25 @@ test("names every one of more than twenty mistakes planted in a deck, each with 
   expect(new Set(problems.map((each) => each.code)).size).toBeGreaterThan(20);
 });
 
+test("is imported by other programs, and finds the same", async () => {
+  const program = `import { check } from "mtinov-stage/check";
+    const { problems, unseen } = await check([${JSON.stringify(join(folder, "oublis.fr.md"))}]);
+    console.log(JSON.stringify({ unseen, codes: problems.map(({ line, code }) => line + " " + code) }));`;
+  const { code, stdout, stderr } = await run(["--input-type=module", "--eval", program]);
+  expect(stderr).toBe("");
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toEqual({
+    unseen: null,
+    codes: ["11 drawing-unnamed", "13 container-unknown", "19 dark-contrast", "27 picture-vast"],
+  });
+});
+
 test("says what it did not check without a browser, and still reads the deck", async () => {
   const { code, stdout, stderr } = await check([join(folder, "fautes.fr.md")], {
     MTINOV_BROWSER: "",
   });
   expect(code).toBe(1);
-  expect(stderr).toMatch(/^not checked: .+\n$/);
+  expect(stderr).toMatch(/^not checked: overflow, contrast, .+\n$/);
   expect(stdout).toContain("fautes.fr.md:33:1 error ");
   expect(stdout).not.toContain("runs past");
 });
@@ -133,10 +152,14 @@ test("draws a slide that runs over smaller when its deck asks for it, and tells 
 });
 
 function check(args: string[], env: Record<string, string> = {}): Promise<Result> {
+  return run(["out/main/cli.js", "check", ...args], env);
+}
+
+/** Node in the folder of the built application. */
+function run(args: string[], env: Record<string, string> = {}): Promise<Result> {
   const user = ordinaryUser();
   const home = user ? runnableBy(user, root) : root;
   const node = user ? join(home, "node_modules/node/bin/node") : process.execPath;
-  const program = [join(home, "out/main/cli.js"), "check", ...args];
   const options = {
     ...(user && { uid: user.uid, gid: user.gid }),
     cwd: home,
@@ -149,7 +172,7 @@ function check(args: string[], env: Record<string, string> = {}): Promise<Result
     },
   };
   return new Promise((resolve) => {
-    execFile(node, program, options, (error, stdout, stderr) =>
+    execFile(node, args, options, (error, stdout, stderr) =>
       resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
     );
   });

@@ -73,3 +73,33 @@ test("a theme and a logo beside the deck dress the stage, by day and by night, a
   const { problems } = await stand.health();
   expect(problems).toMatchObject([{ code: "theme-token", line: 3 }]);
 });
+
+test("the number of a slide is read on a ground of the slide's own, in a show of the other scheme", async ({
+  page,
+}) => {
+  folder = mkdtempSync(join(tmpdir(), "mtinov-ground-"));
+  chmodSync(folder, 0o755);
+  const deck = join(folder, "deck.en.md");
+  const grounded = (colour: string) => `<!-- .slide: data-background-color="${colour}" -->`;
+  writeFileSync(
+    deck,
+    `# One\n\n---\n\n${grounded("#f3e8ee")}\n\n# Two\n\n---\n\n# Three\n\n---\n\n${grounded("#111")}\n\n# Four`,
+  );
+  stand = await startStand(["present", deck, "--shell", "serve", "--scheme", "dark"]);
+  await page.goto(stand.address);
+  await stand.until(({ screens: [now] }) => now?.drawn === true, 10_000);
+  const colours: string[] = [];
+  for (const slide of [0, 1, 2, 3]) {
+    if (slide > 0) await page.keyboard.press("ArrowRight");
+    await stand.until(({ screens: [now] }) => now?.slide === slide && now.drawn, 5_000);
+    const stage = await stageOf(page);
+    colours.push(
+      await stage.evaluate(() => {
+        const number = document.querySelector(".thread .number") ?? document.body;
+        return getComputedStyle(number).color;
+      }),
+    );
+  }
+  const [dark, light] = ["rgb(208, 191, 223)", "rgb(92, 74, 121)"];
+  expect(colours).toEqual([dark, light, dark, dark]);
+});
