@@ -5,7 +5,7 @@ import { reaches } from "./row.mjs";
 
 /** The page that says how fast we are. @param {Results} all */
 export function results(all) {
-  const parts = ["compile", "page", "loop", "live"].flatMap((name) => all[name] ?? []);
+  const parts = ["compile", "page", "loop", "live", "console"].flatMap((name) => all[name] ?? []);
   return `# How fast we are
 
 Written by \`npm run bench\`. Ratios are medians of ratios taken inside the same round of one run on one computer; «must» is what

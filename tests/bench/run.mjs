@@ -1,6 +1,6 @@
 // @ts-check
-// `npm run bench`: measures us against peers and writes `results.md`. `-- compile`, `-- live`, `-- page`, `-- loop` or `-- stage`
-// (both of the latter) measure a part and keep what was recorded of the others; `-- --quick` takes fewer rounds of the pages.
+// `npm run bench`: measures us against peers and writes `results.md`. `-- compile`, `-- live`, `-- page`, `-- loop`, `-- console` or
+// `-- stage` (page and loop) measures a part and keeps what was recorded of the others; `-- --quick` takes fewer rounds of the pages.
 import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
@@ -9,7 +9,7 @@ import { results } from "./results.mjs";
 
 /** @typedef {import("./results.mjs").Results} Results */
 
-const PARTS = /** @type {const} */ (["compile", "live", "page", "loop"]);
+const PARTS = /** @type {const} */ (["compile", "live", "page", "loop", "console"]);
 const file = new URL("results.json", import.meta.url);
 const asked = process.argv.slice(2);
 const wanted = PARTS.filter(
