@@ -4,6 +4,7 @@ import type { Chapter, Desk, Pace } from "./desk.ts";
 import type { Lang } from "./deck.ts";
 import { drawCommand, type DrawCommand, type Stroke } from "./drawing.ts";
 import { drive, mediaStates, type Drive, type MediaState } from "./playback.ts";
+import type { KeyCommand } from "./keys.ts";
 import { region, type Region } from "./region.ts";
 import { taste } from "./taste.ts";
 import type { Command } from "./show.ts";
@@ -73,9 +74,19 @@ const talkers = ["audience", "speaker"] as const;
 export const faults = ["frame-gone", "frame-frozen", "page-error"] as const;
 export type PageFault = (typeof faults)[number];
 
-/** What opens over the console. */
-export const panels = ["help", "overview", "search", "jump"] as const;
-export type Panel = (typeof panels)[number];
+/** What a key means to the console alone, whichever window it was pressed in. */
+const consoleKeys = [
+  "help",
+  "overview",
+  "search",
+  "goto",
+  "close",
+  "larger",
+  "smaller",
+  "usual",
+  "undo",
+] as const satisfies KeyCommand[];
+export type ConsoleKey = (typeof consoleKeys)[number];
 
 /** The rows. `args` is checked before a handler sees anything; `roles` against the window's token. */
 export const requests = {
@@ -97,8 +108,8 @@ export const requests = {
   times: row(["speaker"], v.strictTuple([]), as<Pace[]>()),
   /** Asks something of the room's displays. */
   displays: row(talkers, v.strictTuple([wish]), as<void>()),
-  /** Opens something on the console, from either window: `help`, `overview`, `search`, `jump`. */
-  panel: row(talkers, v.strictTuple([v.picklist(panels)]), as<void>()),
+  /** Opens or closes something on the console, or changes how it looks: a key that the audience's window heard. */
+  console: row(talkers, v.strictTuple([v.picklist(consoleKeys)]), as<void>()),
   /** What is drawn over a slide. */
   ink: row(talkers, v.strictTuple([key]), as<readonly Stroke[]>()),
   /** Draws over a slide. */
@@ -126,8 +137,8 @@ export interface Events {
   view: View;
   /** What the speaker needs; to speakers alone, and sent like `view`. */
   desk: Desk;
-  /** To speakers alone: open this. */
-  panel: Panel;
+  /** To speakers alone: do as if that key had been pressed there. */
+  console: ConsoleKey;
   /** A stroke grows, or goes. */
   draw: { key: string; command: DrawCommand };
   point: readonly [number, number] | null;

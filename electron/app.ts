@@ -182,8 +182,8 @@ export async function startApp(options: AppOptions): Promise<App> {
             if (role === holds) link.tell(window, "badge", { number, label });
         }
       },
-      openPanel(id, panel) {
-        for (const { window } of windowsIn(id, "speaker")) link.tell(window, "panel", panel);
+      tellConsoles(id, key) {
+        for (const { window } of windowsIn(id, "speaker")) link.tell(window, "console", key);
       },
     }),
     passOf: (token) => memory.tokens[token] ?? null,

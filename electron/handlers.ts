@@ -1,4 +1,4 @@
-import type { Handlers } from "../core/contract.ts";
+import type { ConsoleKey, Handlers } from "../core/contract.ts";
 import { chaptersOf, pacesOf, type DeskInput } from "../core/desk.ts";
 import type { Lectern } from "./lectern.ts";
 import type { Library } from "./library.ts";
@@ -19,13 +19,13 @@ export interface Answering {
   onAwake(held: boolean): void;
   /** Has each window of a show say the number of its display. */
   sayNumbers(show: string): void;
-  /** Opens something on the consoles of a show. */
-  openPanel(show: string, panel: Parameters<Handlers["panel"]>[1]): void;
+  /** Passes a key on to the consoles of a show. */
+  tellConsoles(show: string, key: ConsoleKey): void;
 }
 
 /** What the app answers its windows: each row of the contract. */
 export function handlersOf(parts: Answering): Handlers {
-  const { player, library, screens, shell, inputOf, openPanel, sayNumbers, lectern } = parts;
+  const { player, library, screens, shell, inputOf, tellConsoles, sayNumbers, lectern } = parts;
   return {
     ...lectern,
     slide({ show }, deck, revision, index) {
@@ -50,7 +50,7 @@ export function handlersOf(parts: Answering): Handlers {
       if (wish === "identify") sayNumbers(show);
       shell.arrange?.(wish);
     },
-    panel: ({ show }, panel) => openPanel(show, panel),
+    console: ({ show }, key) => tellConsoles(show, key),
     end: () => shell.end(),
   };
 }

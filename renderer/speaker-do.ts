@@ -27,7 +27,7 @@ export function perform(on: Console, command: KeyCommand | { goto: number }): vo
     case "undo":
       return on.drawing.draw({ type: "undo" });
     default:
-      return void askTalk(on.client, command)?.catch(unanswered);
+      return void askTalk(on.client, command).catch(unanswered);
   }
 }
 

@@ -1,8 +1,9 @@
 import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
-import type { Client, Panel } from "../core/contract.ts";
+import type { Client } from "../core/contract.ts";
 import type { Lang } from "../core/deck.ts";
 import type { Chapter, Desk } from "../core/desk.ts";
 import type { MediaState } from "../core/playback.ts";
+import { sheetFor, type Sheet } from "../core/look.ts";
 import { paceOf, type Pace } from "../core/pace.ts";
 import { planTalk, type Plan } from "../core/plan.ts";
 import type { Region } from "../core/region.ts";
@@ -14,6 +15,9 @@ import { word, type Word } from "./speaker-words.ts";
 /** What a speaker holds in the hand. */
 export type Tool = "laser" | "pen" | "highlighter" | "eraser" | "zoom";
 
+/** What opens over the console. */
+export type Panel = "help" | "overview" | "search" | "jump" | "more" | "quit";
+
 /** All that the console shows: what the app last said, and what is this window's own. */
 export interface Console {
   client: Client;
@@ -24,9 +28,11 @@ export interface Console {
   plan: ReadonlySignal<Plan>;
   pace: ReadonlySignal<Pace>;
   /** What is open over the console. */
-  open: Signal<Panel | "more" | "quit" | null>;
+  open: Signal<Panel | null>;
   tool: Signal<Tool | null>;
   drawing: Drawing;
+  /** Logical size of the slide that the room sees: a standing display has slides of its own shape. */
+  sheet: ReadonlySignal<Sheet>;
   /** The part of the slide that the room sees closer. */
   zoom: Signal<Region | null>;
   zoomTo(region: Region | null): void;
@@ -76,6 +82,10 @@ export function openConsole(client: Client): Console {
     if (found) chapters.value = found;
   }
 
+  const sheet = computed(() => {
+    const audience = desk.value?.displays.find(({ holds }) => holds === "audience");
+    return sheetFor(audience ?? { width: 1280, height: 720 });
+  });
   const { zoom, zoomTo } = openZoom(client, desk);
   const media = signal<MediaState[]>([]);
   client.on("media", (states) => (media.value = states));
@@ -85,6 +95,7 @@ export function openConsole(client: Client): Console {
     desk,
     chapters,
     drawing: openDrawing(client, desk),
+    sheet,
     zoom,
     zoomTo,
     media,

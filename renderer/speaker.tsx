@@ -13,6 +13,7 @@ import { render } from "preact";
 import { showBadge } from "./badge.ts";
 import { connect } from "./connection.ts";
 import { Board } from "./speaker-board.tsx";
+import { perform } from "./speaker-do.ts";
 import { hearKeys } from "./speaker-keys.ts";
 import { openConsole } from "./speaker-state.ts";
 import { unanswered } from "./unanswered.ts";
@@ -24,7 +25,7 @@ const BEAT_MS = 1_000;
 const client = connect(takeToken());
 const on = openConsole(client);
 
-client.on("panel", (panel) => (on.open.value = panel));
+client.on("console", (key) => perform(on, key));
 client.on("badge", showBadge);
 hearKeys(on);
 keepTaste(on);

@@ -15,17 +15,14 @@ export function openTalkKeys(client: Client, onFailed: (error: unknown) => void)
       const typed = press(digits, pressed);
       digits = typed.digits;
       if (typed.command === null) return typed.digits !== "";
-      askTalk(client, typed.command)?.catch(onFailed);
+      askTalk(client, typed.command).catch(onFailed);
       return true;
     },
   };
 }
 
-/** What a key asks of the talk, from either window; null for what is the console's own. */
-export function askTalk(
-  client: Client,
-  command: KeyCommand | { goto: number },
-): Promise<void> | null {
+/** What a key asks of the talk, from either window. */
+export function askTalk(client: Client, command: KeyCommand | { goto: number }): Promise<void> {
   if (typeof command === "object") return client.move({ type: "go", slide: command.goto - 1 });
   switch (command) {
     case "next":
@@ -45,14 +42,8 @@ export function askTalk(
       return client.move({ type: "clock", clock: "toggle" });
     case "swap":
       return client.displays("swap");
-    case "goto":
-      return client.panel("jump");
-    case "search":
-    case "overview":
-    case "help":
-      return client.panel(command);
-    // The console's own: the size of its notes, its strokes, what is open in it.
+    // The console's own: what is open in it, its strokes, the size of its notes.
     default:
-      return null;
+      return client.console(command);
   }
 }

@@ -30,7 +30,7 @@ const samples: { [K in RequestName]: v.InferInput<(typeof requests)[K]["args"]> 
   outline: [],
   times: [],
   displays: ["swap"],
-  panel: ["search"],
+  console: ["help"],
   ink: ["motif"],
   draw: ["motif", { type: "begin", kind: "pen", at: [10, 20] }],
   point: [[10, 20]],

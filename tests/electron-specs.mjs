@@ -32,6 +32,7 @@ export const elsewhere = {
   package: "it packages",
   theme: "it looks into the stage as a browser's tab shows it",
   overview: "its two windows are tabs of one browser, to which a talk is served",
+  "talk-keys": "its two windows are tabs of one browser, to which a talk is served",
   speaker: "its two windows are tabs of one browser, to which a talk is served",
   talk: "its two windows are tabs of one browser, to which a talk is served",
   "talk-displays": "its displays are made up by the Chromium shell’s own browser",

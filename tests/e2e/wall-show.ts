@@ -171,7 +171,7 @@ function handlersOf(
     outline: () => [],
     times: () => [],
     displays() {},
-    panel() {},
+    console() {},
     ink: () => [],
     draw() {},
     point() {},
