@@ -115,6 +115,7 @@ export async function keep(options: KeeperOptions): Promise<number> {
             },
             keep: (kept) => void save(seatsFile, kept).catch(cannotKeep),
             onSeats: (displays) => tell({ type: "displays", displays }),
+            onElsewhere: (display, list) => say("no-such-display", { display, list }),
             numberAddress: ({ number, label }) =>
               `http://127.0.0.1:${memory?.port ?? 0}/badge.html#${encodeURIComponent(`${number} ${label}`)}`,
           })

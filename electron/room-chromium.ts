@@ -1,6 +1,6 @@
 import type { DeskDisplay } from "../core/desk.ts";
 import type { DevTools } from "./devtools.ts";
-import { displaysIn } from "./displays.ts";
+import { displaysIn, findDisplay, sayDisplay } from "./displays.ts";
 import { known } from "./placement.ts";
 import {
   afterChange,
@@ -34,6 +34,8 @@ export interface RoomOptions {
   room: Omit<Seating, "displays" | "front">;
   keep(kept: SeatsKept): void;
   onSeats(displays: DeskDisplay[]): void;
+  /** Told once when the display that is asked for is not there, with those that are. */
+  onElsewhere(wanted: string, displays: string): void;
   /** Address of the page that shows the number of a display. */
   numberAddress(display: DeskDisplay): string;
 }
@@ -60,7 +62,11 @@ export function openRoom(options: RoomOptions): Room {
     if (!any) return;
     const now = known(displaysIn(await any.send("Emulation.getScreenInfos")));
     if (now.length === 0 || JSON.stringify(now) === JSON.stringify(room.displays)) return;
+    const first = room.displays.length === 0;
     room = afterChange(room, now);
+    const { wanted } = room;
+    if (first && wanted !== null && !findDisplay(now, wanted))
+      options.onElsewhere(wanted, now.map(sayDisplay).join(", "));
     await arrange();
   };
   const place = async (seat: Seat) => {

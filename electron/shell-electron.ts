@@ -145,7 +145,8 @@ export function electronShell(options: ElectronOptions): ElectronShell {
       origin = originOf(order.url) ?? "";
       places ??= placesOf(origin);
       const displays = knownDisplays();
-      if (wanted !== null && !findDisplay(displays, wanted))
+      // Said once: a talk opens two windows.
+      if (wanted !== null && windows.size === 0 && !findDisplay(displays, wanted))
         options.onElsewhere(wanted, displays.map(sayDisplay).join(", "));
       const kept = keepWindow(order, placeFor(order), {
         make: (given) => new BrowserWindow(given),

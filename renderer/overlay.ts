@@ -1,5 +1,6 @@
 import type { Client } from "../core/contract.ts";
 import { draw, noInk, type Ink } from "../core/drawing.ts";
+import { sheetFor } from "../core/look.ts";
 import type { Region } from "../core/region.ts";
 import type { View } from "../core/view.ts";
 import { openInkLayer } from "./ink-layer.ts";
@@ -22,8 +23,8 @@ export function openOverlay(
 
   const show = (next: Ink) => layer.strokes((ink = next).strokes);
   const size = () => {
-    const stands = innerHeight > innerWidth;
-    layer.size(stands ? 1080 : 1280, stands ? 1920 : 720);
+    const { width, height } = sheetFor({ width: innerWidth, height: innerHeight });
+    layer.size(width, height);
   };
   addEventListener("resize", size);
   size();
@@ -67,9 +68,10 @@ export function openOverlay(
 /** The slide lies in the window as large as fits, in the middle: the part wanted takes its whole place. */
 function zoomTo(ground: HTMLElement, region: Region | null): void {
   if (!region) return void ground.style.removeProperty("transform");
-  const scale = Math.min(innerWidth / 1280, innerHeight / 720);
-  const [left, top] = [(innerWidth - 1280 * scale) / 2, (innerHeight - 720 * scale) / 2];
-  const times = 1280 / region.width;
+  const { width, height } = sheetFor({ width: innerWidth, height: innerHeight });
+  const scale = Math.min(innerWidth / width, innerHeight / height);
+  const [left, top] = [(innerWidth - width * scale) / 2, (innerHeight - height * scale) / 2];
+  const times = width / region.width;
   ground.style.transformOrigin = "0 0";
   ground.style.transform = `translate(${left - (left + region.x * scale) * times}px, ${top - (top + region.y * scale) * times}px) scale(${times})`;
 }

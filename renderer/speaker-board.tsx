@@ -13,13 +13,18 @@ import { Thread } from "./speaker-thread.tsx";
 export function Board({ on }: { on: Console }) {
   if (!on.desk.value) return <p class="waiting">{on.say("connecting")}</p>;
   const { columns, rows } = on.taste.value;
+  const { width, height } = on.sheet.value;
   return (
     <>
       <header class="head">
         <Head on={on} />
         <Thread on={on} />
       </header>
-      <main class="panes" style={{ "--columns": columns, "--rows": rows }}>
+      <main
+        class="panes"
+        data-shape={height > width ? "portrait" : "landscape"}
+        style={{ "--columns": columns, "--rows": rows, "--shape": width / height }}
+      >
         <Current on={on} />
         <Splitter on={on} of="columns" />
         <Next on={on} />

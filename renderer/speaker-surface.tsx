@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Sheet } from "../core/look.ts";
 import { regionOf, type Region } from "../core/region.ts";
 import { openInkLayer, type InkLayer } from "./ink-layer.ts";
 import type { Console, Tool } from "./speaker-state.ts";
@@ -19,6 +20,8 @@ export function Surface({ on }: { on: Console }) {
       ink.element.remove();
     };
   }, [drawing]);
+  const { width, height } = on.sheet.value;
+  useLayoutEffect(() => layer.current?.size(width, height), [drawing, width, height]);
   const hand = useRef<Hand | null>(null);
   const tool = on.tool.value;
   useLayoutEffect(() => {
@@ -51,20 +54,20 @@ export function Surface({ on }: { on: Console }) {
       onPointerUp={(event) => hand.current?.up(at(event))}
       onPointerLeave={() => hand.current?.leave()}
     >
-      <Frame region={on.zoom.value} />
+      <Frame region={on.zoom.value} sheet={on.sheet.value} />
     </div>
   );
 }
 
 /** What the room sees closer. */
-function Frame({ region }: { region: Region | null }) {
+function Frame({ region, sheet }: { region: Region | null; sheet: Sheet }) {
   if (!region) return null;
   const share = (part: number, whole: number) => `${(part / whole) * 100}%`;
   const style = {
-    left: share(region.x, 1280),
-    top: share(region.y, 720),
-    width: share(region.width, 1280),
-    height: share(region.height, 720),
+    left: share(region.x, sheet.width),
+    top: share(region.y, sheet.height),
+    width: share(region.width, sheet.width),
+    height: share(region.height, sheet.height),
   };
   return <div class="zoomed" style={style} />;
 }
@@ -123,10 +126,10 @@ function takeUp(tool: Tool, on: Console, layer: InkLayer): Hand {
         down: (at) => void (from = at),
         move: (points, pressed) => {
           const to = points.at(-1);
-          if (pressed && from && to) on.zoom.value = regionOf(from, to);
+          if (pressed && from && to) on.zoom.value = regionOf(from, to, on.sheet.value);
         },
         up: (at) => {
-          if (from) on.zoomTo(regionOf(from, at));
+          if (from) on.zoomTo(regionOf(from, at, on.sheet.value));
           from = null;
         },
       };

@@ -57,6 +57,17 @@ function plug(displays: (typeof fake)["machine"]["displays"]): void {
 }
 const holds = () => told.map(({ label, holds: by }) => [label, by]);
 
+it("says once that the display asked for is not there, and takes the external one", async () => {
+  const onElsewhere = vi.fn();
+  await open([laptop(), projector()], { wanted: "beamer", onElsewhere });
+  expect(onElsewhere).toHaveBeenCalledOnce();
+  expect(onElsewhere).toHaveBeenCalledWith("beamer", expect.stringContaining("Projector"));
+  expect(holds()).toEqual([
+    ["Laptop", "speaker"],
+    ["Projector", "audience"],
+  ]);
+});
+
 beforeEach(async () => {
   vi.resetModules();
   vi.useFakeTimers();

@@ -23,6 +23,8 @@ let folder = "";
 let state = "";
 let stand: Stand;
 let windows: Record<Seat, Window>;
+/** Of the audience's window. */
+let name = "main";
 const PROJECTOR = { left: 1280, top: 0, width: 1920, height: 1080, label: "projector" };
 
 test.beforeEach(() => {
@@ -91,22 +93,121 @@ test("a window that is killed comes back to its display, its slide and its step"
   await press("speaker", "PageDown", 2, 0);
 });
 
+test("a display that is not there is said, and a standing one shows the very part that its speaker frames", async () => {
+  await begin("{1280x720 label=laptop}{1080x1920 label=totem}", "beamer");
+  await expect.poll(() => place("audience")).toEqual([1280, 1080, 1920, "fullscreen"]);
+  const said = stand
+    .messages()
+    .split("\n")
+    .filter((line) => line.includes("beamer"));
+  expect(said).toHaveLength(1);
+  expect(said[0]).toContain("totem");
+  const { speaker, audience } = windows;
+  // The console shows the slide as it stands there.
+  const surface = speaker.page.locator(".surface");
+  await expect
+    .poll(async () => {
+      const box = await surface.boundingBox();
+      return Math.round((100 * (box?.width ?? 0)) / (box?.height ?? 1));
+    })
+    .toBe(56);
+  const box = await surface.boundingBox();
+  const at = (x: number, y: number) =>
+    [
+      (box?.x ?? 0) + (x * (box?.width ?? 0)) / 1080,
+      (box?.y ?? 0) + (y * (box?.height ?? 0)) / 1920,
+    ] as const;
+  await speaker.page.keyboard.press("2");
+  await press("speaker", "Enter", 1, 0);
+  await speaker.page.getByRole("button", { name: /^(Stylo|Pen)$/ }).click();
+  await speaker.page.mouse.click(...at(800, 1_200));
+  await speaker.page.getByRole("button", { name: "Zoom" }).click();
+  await speaker.page.mouse.move(...at(530, 720));
+  await speaker.page.mouse.down();
+  await speaker.page.mouse.move(...at(1_070, 1_680), { steps: 4 });
+  await speaker.page.mouse.up();
+  // What was in the middle of the part that was framed is in the middle of the display, twice as large.
+  const dot = audience.page.locator(".ink-pen .line");
+  await expect(dot).toHaveCount(1);
+  await expect
+    .poll(async () => {
+      const { x = 0, y = 0, width = 0, height = 0 } = (await dot.boundingBox()) ?? {};
+      return Math.hypot(x + width / 2 - 540, y + height / 2 - 960);
+    })
+    .toBeLessThan(12);
+});
+
+/** How long the audience's window is put away; a minute in the proof. */
+const AWAY_MS = process.env["MTINOV_PROOF"] ? 60_000 : 3_000;
+
+test("a window that was put away follows within 200 ms", async () => {
+  test.setTimeout(60_000 + AWAY_MS);
+  await begin("{1280x720 label=laptop}");
+  const { session, page } = windows.audience;
+  const own = await page.context().newCDPSession(page);
+  const { targetInfo } = await own.send("Target.getTargetInfo");
+  const { windowId } = await session.send("Browser.getWindowForTarget", {
+    targetId: targetInfo.targetId,
+  });
+  await session.send("Browser.setWindowBounds", {
+    windowId,
+    bounds: { windowState: "minimized" },
+  });
+  await expect.poll(async () => (await place("audience"))[3]).toBe("minimized");
+  await nextTurn(AWAY_MS);
+  const follows: number[] = [];
+  for (const title of ["Deux", "Deux", "Trois"]) {
+    const seen = shown("audience", title);
+    const pressed = performance.now();
+    await windows.speaker.page.keyboard.press("PageDown");
+    await seen;
+    follows.push(Math.round(performance.now() - pressed));
+  }
+  test.info().annotations.push({ type: "followed", description: `${follows.join(", ")} ms` });
+  expect(Math.max(...follows)).toBeLessThan(200);
+});
+
+/** Resolves once the window's stage has that slide, without a look that waits for a frame to be painted. */
+async function shown(seat: Seat, title: string): Promise<void> {
+  for (;;) {
+    for (const frame of windows[seat].page.frames()) {
+      const standby =
+        frame.parentFrame() && (await (await frame.frameElement()).getAttribute("data-standby"));
+      if (standby !== null) continue;
+      const now = await frame.evaluate(
+        () => document.querySelector("section.present h1")?.textContent,
+      );
+      if (now === title) return;
+    }
+  }
+}
+
 /** Starts the talk where the browser has these displays. */
-async function begin(screens: string): Promise<void> {
+async function begin(screens: string, display?: string): Promise<void> {
+  name = display ?? "main";
   const script = join(folder, "browser.sh");
   const exec = `exec ${program} --headless --remote-debugging-port=0 '--screen-info=${screens}' "$@"`;
   writeFileSync(script, `#!/bin/sh\n${exec}\n`, { mode: 0o755 });
   chmodSync(script, 0o755);
-  stand = await startStand(["present", join(folder, "deck.fr.md"), "--shell", "chromium"], {
-    state,
-    env: { MTINOV_BROWSER: script, DISPLAY: ":0" },
-  });
+  stand = await startStand(
+    [
+      "present",
+      join(folder, "deck.fr.md"),
+      "--shell",
+      "chromium",
+      ...(display ? ["--display", display] : []),
+    ],
+    {
+      state,
+      env: { MTINOV_BROWSER: script, DISPLAY: ":0" },
+    },
+  );
   windows = { audience: await reach("audience"), speaker: await reach("speaker") };
   await at(0, 0);
 }
 
 function profile(seat: Seat): string {
-  return join(state, "mtinov-stage/profiles", seat === "audience" ? "main" : "main-speaker");
+  return join(state, "mtinov-stage/profiles", seat === "audience" ? name : `${name}-speaker`);
 }
 
 /** The browser of a window, looked at from outside. */
