@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Problem } from "../core/deck.ts";
+import type { Problem, Slide } from "../core/deck.ts";
 import { Lines } from "../core/lines.ts";
 import { problem } from "../core/problem.ts";
 import type { CompiledDeck } from "../core/program.ts";
@@ -15,15 +15,15 @@ export interface Lacking {
   /** Those files, as the deck names them. */
   assets: ReadonlySet<string>;
   problems: Problem[];
-  /** Where all the files that the deck names are, or would be. */
-  files: readonly string[];
+  /** Where all the files that the deck names are, or would be, by the name it gives them. */
+  files: ReadonlyMap<string, string>;
 }
 
 export const nothingLacks: Lacking = {
   slides: new Set(),
   assets: new Set(),
   problems: [],
-  files: [],
+  files: new Map(),
 };
 
 /** Looks for every file that a deck names. */
@@ -31,10 +31,8 @@ export async function lackingOf({ program, slides }: CompiledDeck): Promise<Lack
   const named = [...new Set(slides.flatMap((slide) => slide.assets))];
   const found = await Promise.all(named.map((asset) => lookFor(program.deck, asset)));
   const assets = new Set(named.filter((_, index) => found[index]?.whole === false));
-  const files = found.map(({ file }) => file);
-  const without = slides.flatMap((slide, index) =>
-    slide.assets.some((asset) => assets.has(asset)) ? [{ slide, index }] : [],
-  );
+  const files = new Map(named.map((asset, index) => [asset, found[index]?.file ?? ""]));
+  const without = namingAny(slides, assets);
   const problems = without.map(async ({ slide: { file, line, assets: of } }) => {
     const text = isReel(program.deck)
       ? ""
@@ -53,6 +51,20 @@ export async function lackingOf({ program, slides }: CompiledDeck): Promise<Lack
     problems: (await Promise.all(problems)).flat(),
     files,
   };
+}
+
+/** The same once a file has begun to be written: nobody knows what it will be. */
+export function doubting(lacking: Lacking, { slides }: CompiledDeck, file: string): Lacking {
+  const doubted = [...lacking.files].flatMap(([asset, path]) => (path === file ? [asset] : []));
+  const assets = new Set([...lacking.assets, ...doubted]);
+  const without = namingAny(slides, assets).map(({ index }) => index);
+  return { ...lacking, assets, slides: new Set(without) };
+}
+
+function namingAny(slides: readonly Slide[], assets: ReadonlySet<string>) {
+  return slides.flatMap((slide, index) =>
+    slide.assets.some((asset) => assets.has(asset)) ? [{ slide, index }] : [],
+  );
 }
 
 async function lookFor(deck: string, asset: string): Promise<{ file: string; whole: boolean }> {

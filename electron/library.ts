@@ -4,7 +4,7 @@ import type { Problem, Program, Slide } from "../core/deck.ts";
 import type { Diagram } from "../core/diagram.ts";
 import type { CompiledDeck } from "../core/program.ts";
 import type { Code } from "../core/sentences.ts";
-import { lackingOf, nothingLacks, type Lacking } from "./lacking.ts";
+import { doubting, lackingOf, nothingLacks, type Lacking } from "./lacking.ts";
 import type { Compiler } from "./compile.ts";
 import { deckFolder, langOfFile } from "./deck-file.ts";
 
@@ -17,6 +17,12 @@ export interface Library {
    * are known, and the last good one stays.
    */
   reload(file: string): Promise<Reloaded>;
+  /**
+   * A file has begun to be written: no slide that names it is played until its deck is compiled again.
+   *
+   * @returns whether fewer slides are played than before
+   */
+  doubt(file: string): boolean;
   /**
    * Files of all decks opened, those that could not be read included, and all that was read for them or looked for: a
    * change of any of them changes a deck.
@@ -101,7 +107,7 @@ export function openLibrary(
 
   const filesOf = (file: string) => [
     ...(sources.get(file) ?? []),
-    ...(lacking.get(file)?.files ?? []),
+    ...(lacking.get(file)?.files.values() ?? []),
     ...(awaited.get(file) ?? []),
   ];
 
@@ -137,7 +143,7 @@ export function openLibrary(
       const same = before?.program.revision === next.program.revision;
       const waits = [...lacks.assets].some((asset) => !lacking.get(file)?.assets.has(asset));
       if (before && !same && before.program.slides.length > 0 && (isBroken(next) || waits)) {
-        awaited.set(file, lacks.files);
+        awaited.set(file, [...lacks.files.values()]);
         const problems = [...next.problems, ...lacks.problems];
         // What took the new one's files may have taken those of the one that plays.
         const left = hold(file, { ...before, problems }, await lackingIn(before));
@@ -148,6 +154,12 @@ export function openLibrary(
       if (same) return held;
       if (before) former.set(file, before);
       return "changed";
+    },
+    doubt(file) {
+      const left = [...decks].map(([name, deck]) =>
+        hold(name, deck, doubting(lacking.get(name) ?? nothingLacks, deck, file)),
+      );
+      return left.includes("lost");
     },
     undrawn: () => undrawn,
     watched: () => [...new Set([...opened].flatMap((file) => [file, ...filesOf(file)]))],

@@ -33,11 +33,17 @@ export function followEdits(options: LiveOptions): Live {
   const usual = kiosk ? "loop" : "now";
   // One after the other: two decks saved at once must not prepare two running orders that miss each other's news.
   let last = Promise.resolve();
+  /** A folder of pictures may be put there at once: their deck is compiled for all of them together. */
+  const waiting = new Set<string>();
   /** What is under way when it is closed tells nobody any more. */
   let closed = false;
   const watch = watchFiles({
     quietMs: kiosk ? COPYING_MS : EDITING_MS,
     onChange: again,
+    // A slide whose picture is being replaced is not played with half of it.
+    onStir(file) {
+      if (library.doubt(file)) last = last.then(() => renew("now"));
+    },
   });
   const playlist = playlistFile(order);
   const follow = () => watch.follow([...library.watched(), ...(playlist ? [playlist] : [])]);
@@ -55,30 +61,33 @@ export function followEdits(options: LiveOptions): Live {
     if (!closed) onNew(good, when);
   }
 
-  async function playlistChanged(): Promise<void> {
+  async function playlistIsNew(): Promise<boolean> {
     const next = await prepare(order, library);
-    if (closed || sayOf(next) === said) return;
+    if (closed || sayOf(next) === said) return false;
     report(next.problems);
-    await renew();
+    return true;
   }
 
   function again(file: string): void {
-    last = last.then(() => changed(file));
+    waiting.add(file);
+    last = last.then(changed);
   }
 
-  async function changed(file: string): Promise<void> {
-    if (closed) return;
-    const decks = library.reading(file);
+  async function changed(): Promise<void> {
+    const files = [...waiting];
+    waiting.clear();
+    if (closed || files.length === 0) return;
+    const decks = [...new Set(files.flatMap((file) => library.reading(file)))];
     const before = JSON.stringify(library.problems(decks));
     const outcomes = await Promise.all(decks.map((deck) => library.reload(deck)));
     const found = library.problems(decks);
     const told = outcomes.every((each) => each === "same") && JSON.stringify(found) === before;
     if (closed) return;
     if (!told) report(found);
-    if (file === playlist) await playlistChanged();
+    const another = playlist !== null && files.includes(playlist) && (await playlistIsNew());
     // A slide whose picture has gone must not be played even once more.
-    else if (outcomes.includes("lost")) await renew("now");
-    else if (outcomes.includes("changed")) await renew();
+    if (outcomes.includes("lost")) await renew("now");
+    else if (another || outcomes.includes("changed")) await renew();
     follow();
   }
 

@@ -23,12 +23,14 @@ export interface WatchOptions {
   pollMs?: number;
   /** Told once for each content a file comes to rest at, the first included; gone is a content too. */
   onChange(file: string): void;
+  /** Told as soon as a file is seen to be written, taken away or put back, before it rests. */
+  onStir?(file: string): void;
 }
 
 /** A save on another computer shows within this time and the quiet one. */
 const POLL_MS = 1_000;
 
-export function watchFiles({ quietMs, pollMs = POLL_MS, onChange }: WatchOptions): Watch {
+export function watchFiles({ quietMs, pollMs = POLL_MS, onChange, onStir }: WatchOptions): Watch {
   /** What each file held when it was last at rest: a digest, or null while it is not there. */
   const known = new Map<string, string | null>();
   const resting = new Set<string>();
@@ -45,13 +47,15 @@ export function watchFiles({ quietMs, pollMs = POLL_MS, onChange }: WatchOptions
     if (resting.has(file)) return;
     resting.add(file);
     let before = await digest(file);
+    const atRest = known.get(file);
+    if (atRest !== undefined && atRest !== UNREAD && atRest !== before) onStir?.(file);
     while (known.has(file) && before !== known.get(file)) {
       await new Promise((resolve) => setTimeout(resolve, quietMs).unref());
       const after = await digest(file);
       if (after === before && known.has(file)) {
         known.set(file, after);
         onChange(file);
-      }
+      } else if (after !== before) onStir?.(file);
       before = after;
     }
     resting.delete(file);

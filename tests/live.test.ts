@@ -126,3 +126,18 @@ it("captions that are put beside a film are shown, in its language", async () =>
   const slide = library.slide(join(folder, "a.fr.md"), cue?.revision ?? "", 0);
   expect(slide?.html).toMatch(/<track kind="captions" [^>]*src="[^"]+film\.fr\.vtt"/);
 });
+
+it("on a booth, a slide is not played while its picture is being replaced", async () => {
+  const picture = readFileSync(join(import.meta.dirname, "../slides/films/cell.png"));
+  put("cell.png", picture);
+  put("a.fr.md", "# Un\n\n---\n\n# Deux\n\n![une cellule](cell.png)");
+  await booth(put("x.playlist.yaml", "decks: [a]"));
+  let change = next();
+  writeFileSync(join(folder, "cell.png"), picture.subarray(0, 1_000));
+  expect(titles(await change)).toEqual(["Un"]);
+  expect(told).toBe("now");
+  change = next();
+  writeFileSync(join(folder, "cell.png"), picture);
+  expect(titles(await change)).toEqual(["Un", "Deux"]);
+  expect(told).toBe("loop");
+});
