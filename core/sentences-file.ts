@@ -22,6 +22,11 @@ export const fileSentences = {
     fr: "Le HTML de cette diapositive est trop grand ou trop imbriqué ; sa source est montrée telle quelle, simplifiez-le.",
     en: "The HTML of this slide is too large or too deeply nested; its source is shown as it is, simplify it.",
   },
+  "set-aside": {
+    severity: "error",
+    fr: "La diapositive {slide} a fait tomber l'écran trois fois en une minute : la présentation est mise de côté ; elle sera jouée de nouveau dès que son fichier aura changé.",
+    en: "Slide {slide} took the screen down three times in a minute, so the deck is set aside; it plays again as soon as its file has changed.",
+  },
   "slide-failed": {
     severity: "error",
     fr: "Cette diapositive n'a pas pu être mise en forme ; sa source est montrée telle quelle. Simplifiez-la, et envoyez-nous le fichier.",

@@ -197,9 +197,10 @@ export function adopt(show: Show, before: Running, after: Running): Show {
 function carry(at: Standing, before: Running, after: Running): Standing {
   const cue = cueAt(before, at);
   const found = stretchFor(slideAt(before, at), at, cue, after);
-  if (!found) return { turn: 0, cue: 0, slide: 0, step: 0 };
   // The turn keeps growing: a window knows a slide by its spot, and must not take the new one for an old one.
-  const turn = at.turn - (at.turn % after.loops.length) + found.turn;
+  const first = at.turn - (at.turn % after.loops.length);
+  if (!found) return { turn: first + after.loops.length, cue: 0, slide: 0, step: 0 };
+  const turn = first + found.turn;
   return { turn, cue: found.cue, ...align(cue, cueAt(after, { ...found, turn, slide: 0 }), at) };
 }
 

@@ -1,13 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { basename } from "node:path";
 import { deskOf, type DeskDisplay, type DeskInput } from "../core/desk.ts";
-import { locate, type Running } from "../core/running.ts";
-import { begin, inOurTime, seen, type Show } from "../core/show.ts";
+import { seen } from "../core/show.ts";
 import { viewOf } from "../core/view.ts";
 import { ask } from "./ask.ts";
 import { openDisplayPower } from "./asleep.ts";
 import type { AppFault, Memory, Pass, Place } from "./bond.ts";
-import { offerOf } from "./bookmark.ts";
 import { clock } from "./clock.ts";
 import { startArtist } from "./artist.ts";
 import { startCompiler } from "./compile.ts";
@@ -22,11 +20,12 @@ import { followEdits } from "./live.ts";
 import { openLoopback } from "./loopback.ts";
 import { isUnattended, windowOf, type Order } from "./order.ts";
 import { startPlayer } from "./player.ts";
-import { prepare } from "./repertoire.ts";
-import { placeIn, resume } from "./resume.ts";
+import { openQuarantine } from "./quarantine.ts";
+import { prepare, type Programme } from "./repertoire.ts";
 import { closedView, followSchedule, keepHours, type Schedule } from "./schedule.ts";
 import { openScreens } from "./screens.ts";
 import { onScreen, witnessed } from "./witness.ts";
+import { firstShow, placeIn } from "./resume.ts";
 import { createHandler } from "./server.ts";
 import type { Shell } from "./shell.ts";
 import { stayAwake } from "./stay-awake.ts";
@@ -78,10 +77,6 @@ export async function startApp(options: AppOptions): Promise<App> {
     shows: {},
   };
   const compiler = startCompiler(options.worker);
-  const library = openLibrary(compiler, memory.secret, {
-    diagrams: options.diagrams,
-    complete: isUnattended(order),
-  });
   const player = startPlayer(clock);
   const show = windowOf(order);
   const times = { mono: () => clock().mono, wall: () => clock().wall };
@@ -92,7 +87,26 @@ export async function startApp(options: AppOptions): Promise<App> {
     ...times,
     onFailure,
   });
-  const screens = witnessed(openScreens(times.mono, times.wall), player, show, journal);
+  const quarantine = await openQuarantine({
+    mode: order.mode,
+    state: options.state,
+    name: show,
+    ...times,
+    onFailure: (reason) => say("place-not-saved", { reason }),
+  });
+  const library = quarantine.around(
+    openLibrary(compiler, memory.secret, {
+      diagrams: options.diagrams,
+      complete: isUnattended(order),
+    }),
+  );
+  const screens = witnessed(
+    openScreens(times.mono, times.wall),
+    player,
+    show,
+    journal,
+    quarantine.fault,
+  );
   const former = memory.shows[show];
   if (former) screens.restore(show, former.history);
   if (options.fault) screens.note(show, options.fault);
@@ -202,18 +216,6 @@ export async function startApp(options: AppOptions): Promise<App> {
 
   shell.onGone(({ window, kind }) => screens.fault(window, kind, true));
   // The window opens while the decks compile: neither waits for the other.
-  /** What a former process had on; else, for a kiosk, where it was; a talk only offers that. */
-  const firstShow = (running: Running): Show | undefined => {
-    const now = clock();
-    const saved = options.saved[show];
-    if (former) {
-      const from = resume(running, order, former.place, former.show);
-      return from && inOurTime(from, ahead, now.mono);
-    }
-    if (order.mode === "kiosk") return resume(running, order, saved, undefined);
-    const offer = offerOf(saved, now.wall);
-    return begin(order.mode, now, offer && locate(running, offer) && offer);
-  };
   for (const opened of windowsOf(order)) {
     shell.open({
       window: opened.window,
@@ -232,7 +234,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     };
     options.remember(memory);
     // A talk is nobody's business.
-    if (order.mode === "kiosk") journal.shows(id, onScreen(player, id));
+    if (order.mode === "kiosk") {
+      journal.shows(id, onScreen(player, id));
+      quarantine.shows(player, id);
+    }
     const { closed } = player.show(id);
     shell.dark?.(closed !== null);
     void power.sleep(closed === "black");
@@ -246,8 +251,15 @@ export async function startApp(options: AppOptions): Promise<App> {
   });
   const programme = schedule.current();
   if (programme.scheduled?.plausible === false) say("clock-wrong");
-  player.start(show, order.mode, programme.running, firstShow(programme.running));
+  const left = { former, ahead, saved: options.saved[show] };
+  player.start(show, order.mode, programme.running, firstShow(programme.running, order, left));
   keepHours(player, show, programme, "once");
+  const put = (due: Programme, when: "now" | "loop") => {
+    player.replace(show, due.running, when);
+    keepHours(player, show, due, when === "now" ? "once" : "end");
+    for (const pass of windowsIn(show)) tellWindow(pass);
+  };
+  quarantine.onAside(() => schedule && put(schedule.again(), "now"));
   const live = followEdits({
     order,
     library,
@@ -258,10 +270,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     },
     onNew(next, when) {
       problems.splice(0, problems.length, ...next.problems);
-      const due = schedule?.follow(next) ?? next.at(clock());
-      player.replace(show, due.running, when);
-      keepHours(player, show, due, when === "now" ? "once" : "end");
-      for (const pass of windowsIn(show)) tellWindow(pass);
+      put(schedule?.follow(next) ?? next.at(clock()), when);
       void draw();
     },
   });

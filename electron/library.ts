@@ -28,6 +28,8 @@ export interface Library {
    * change of any of them changes a deck.
    */
   watched(): string[];
+  /** All files of a deck: its own, and what was read for it or looked for. */
+  files(file: string): string[];
   /** Files of the decks for which a file is read. */
   reading(file: string): string[];
   /** Keeps a deck that was compiled elsewhere: the built-in one. */
@@ -163,6 +165,7 @@ export function openLibrary(
     },
     undrawn: () => undrawn,
     watched: () => [...new Set([...opened].flatMap((file) => [file, ...filesOf(file)]))],
+    files: (file) => [file, ...filesOf(file)],
     reading: (file) => [...opened].filter((deck) => deck === file || filesOf(deck).includes(file)),
     keep: (deck) => void decks.set(deck.program.deck, deck),
     program(file) {

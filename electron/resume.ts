@@ -1,6 +1,7 @@
 import { cueAt, locate, slideAt, type Running } from "../core/running.ts";
-import { begin, type Show } from "../core/show.ts";
-import type { Place } from "./bond.ts";
+import { begin, inOurTime, type Show } from "../core/show.ts";
+import type { Place, Remembered } from "./bond.ts";
+import { offerOf } from "./bookmark.ts";
 import { clock } from "./clock.ts";
 import type { Order } from "./order.ts";
 
@@ -11,8 +12,31 @@ export function placeIn(running: Running, show: Show): Place {
   return { deck: cue.deck, lang: cue.lang, key, slide: index, step: show.step };
 }
 
+/** What there is to go on from. */
+export interface Left {
+  /** What the app process had on that died before this one. */
+  former: Remembered | undefined;
+  /** How far this process's clock is ahead of that one's, in milliseconds. */
+  ahead: number;
+  /** Where the show was when it was last on. */
+  saved: Place | undefined;
+}
+
+/** What a former process had on; else, for a kiosk, where it was; a talk only offers that. */
+export function firstShow(running: Running, order: Order, left: Left): Show | undefined {
+  const { former, ahead, saved } = left;
+  const now = clock();
+  if (former) {
+    const from = resume(running, order, former.place, former.show);
+    return from && inOurTime(from, ahead, now.mono);
+  }
+  if (order.mode === "kiosk") return resume(running, order, saved, undefined);
+  const offer = offerOf(saved, now.wall);
+  return begin(order.mode, now, offer && locate(running, offer) && offer);
+}
+
 /** The show to go on from: the very one a former process had when it still fits, else the same slide, else none. */
-export function resume(
+function resume(
   running: Running,
   order: Order,
   place: Place | undefined,

@@ -13,6 +13,8 @@ export interface Schedule {
   current(): Programme;
   /** Follows another repertoire from now on. @returns what of it is due */
   follow(repertoire: Repertoire): Programme;
+  /** Asks the same repertoire again: what it can play has changed. @returns what of it is due */
+  again(): Programme;
   close(): void;
 }
 
@@ -47,15 +49,19 @@ export function followSchedule(
     }
     sleep();
   };
+  const again = () => {
+    current = at(clock());
+    sleep();
+    return current;
+  };
   sleep();
   return {
     current: () => current,
     follow(next) {
       repertoire = next;
-      current = at(clock());
-      sleep();
-      return current;
+      return again();
     },
+    again,
     close: () => clearTimeout(timer),
   };
 }

@@ -13,8 +13,18 @@ export function onScreen(player: Player, id: string): OnScreen {
   return { kind: "slide", deck, lang, slide: index + 1, key };
 }
 
-/** Screens whose faults, and slides that are really shown, are written in the journal of a show. */
-export function witnessed(screens: Screens, player: Player, id: string, journal: Journal): Screens {
+/**
+ * Screens whose faults, and slides that are really shown, are written in the journal of a show.
+ *
+ * @param onFault told of each, by its kind
+ */
+export function witnessed(
+  screens: Screens,
+  player: Player,
+  id: string,
+  journal: Journal,
+  onFault: (kind: string) => void,
+): Screens {
   return {
     ...screens,
     drawn(window, drawn) {
@@ -24,6 +34,7 @@ export function witnessed(screens: Screens, player: Player, id: string, journal:
     fault(window, kind, restarted) {
       screens.fault(window, kind, restarted);
       journal.fault(window, kind);
+      onFault(kind);
     },
     note(window, kind) {
       screens.note(window, kind);

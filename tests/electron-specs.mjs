@@ -12,6 +12,7 @@ export const onElectron = [
   "hours",
   "live",
   "manners",
+  "quarantine",
   "shape",
   "stage",
   "stage-flash",

@@ -30,7 +30,7 @@ export interface Broken {
   undo?(): Promise<void>;
 }
 
-const FRAME = { promiseMs: 1_000, blankMs: 700, told: ["frame-gone", "frame-frozen"] };
+const FRAME = { blankMs: 160, told: ["frame-gone", "frame-frozen"] };
 const PAGE = { promiseMs: 6_000, blankMs: 6_000 };
 const GPU = { promiseMs: 3_000, blankMs: 3_000 };
 const BROWSER = { promiseMs: 3_000, blankMs: 2_000 };
@@ -38,11 +38,13 @@ const BROWSER = { promiseMs: 3_000, blankMs: 2_000 };
 export const faults: readonly Fault[] = [
   {
     name: "frame killed",
+    promiseMs: 1_000,
     ...FRAME,
     inject: async (scene) => signal(await frameOnStage(scene), "SIGKILL"),
   },
   {
     name: "frame frozen",
+    promiseMs: 4_000,
     ...FRAME,
     inject: async (scene) => signal(await frameOnStage(scene), "SIGSTOP"),
   },
