@@ -8,6 +8,8 @@ export interface FrameOptions {
   /** What assistive technology calls it. */
   name: string;
   address: string;
+  /** The longest it may take to load its page, in milliseconds: a process that dies before tells nobody. */
+  patience: number;
   /** It has loaded, or loaded anew: it knows of no picture yet. */
   onReady(frame: Frame): void;
   onMessage(frame: Frame, message: Said): void;
@@ -23,6 +25,8 @@ export interface Frame {
   drawn: Drawn | null;
   /** When it was made, in milliseconds of `performance.now`. */
   since: number;
+  /** Its page came. */
+  loaded: boolean;
   tell(message: ToStage): void;
   /** Over the other frames, and alone in being read, touched and focused; or under them and inert. */
   raise(up: boolean): void;
@@ -30,9 +34,6 @@ export interface Frame {
   release(): void;
   remove(): void;
 }
-
-/** The longest a frame may take to load its page, in milliseconds. */
-const LOAD_MS = 20_000;
 
 export function openFrame(options: FrameOptions): Frame {
   const { parent, address, name } = options;
@@ -59,6 +60,7 @@ export function openFrame(options: FrameOptions): Frame {
       messages.port2,
       beats.port2,
     ]);
+    frame.loaded = true;
     options.onReady(frame);
   }
 
@@ -80,6 +82,7 @@ export function openFrame(options: FrameOptions): Frame {
   const frame: Frame = {
     drawn: null,
     since: performance.now(),
+    loaded: false,
     tell: (message) => port?.postMessage(message),
     raise(up) {
       element.toggleAttribute("data-standby", !up);
@@ -109,6 +112,6 @@ export function openFrame(options: FrameOptions): Frame {
   element.src = address;
   frame.raise(false);
   parent.append(element);
-  loading = setTimeout(() => end("frame-gone"), LOAD_MS);
+  loading = setTimeout(() => end("frame-gone"), options.patience);
   return frame;
 }

@@ -40,6 +40,9 @@ const SETTLED_MS = 2_500;
 /** Waits before a new frame when several died young: the first is made at once. */
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 30_000;
+/** How long a page may take to come: longer for each that did not, for a computer may be slow. */
+const LOAD_MS = 5_000;
+const LONGEST_LOAD_MS = 80_000;
 /** How long after a picture is drawn nothing of a change moves any more, in milliseconds. */
 const CALM_MS = 1_500;
 
@@ -53,6 +56,8 @@ export function openFrames(options: FramesOptions): Frames {
   let standby: Frame | null = null;
   /** Frames that died young since one lived. */
   let stillborn = 0;
+  /** Frames whose page did not come since one did. */
+  let unloaded = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
   /** A renewal: asked for, then waiting for calm, then the other frame is brought to where the films are. */
   let renewal: "none" | "asked" | "under-way" = "none";
@@ -65,7 +70,12 @@ export function openFrames(options: FramesOptions): Frames {
       parent,
       name: options.name ?? "MTInov Stage",
       address: options.addressOf(count),
-      onReady: (frame) => (frame === onStage ? goOn() : mirror()),
+      patience: Math.min(LOAD_MS * 2 ** unloaded, LONGEST_LOAD_MS),
+      onReady(frame) {
+        unloaded = 0;
+        if (frame === onStage) goOn();
+        else mirror();
+      },
       onMessage: hear,
       onEnd: replace,
     });
@@ -87,18 +97,16 @@ export function openFrames(options: FramesOptions): Frames {
     if (frame !== onStage) return;
     if (message.type === "media") playback.note(message);
     options.onMessage(message);
-    if (message.type !== "drawn") return;
-    if (retry === undefined) fill();
-    mirror();
+    if (message.type === "drawn" && retry === undefined) fill();
   }
 
-  /** The frame that stands by gets its picture after the audience has theirs. */
+  /** The frame that stands by draws at the same time: a death in the middle of a change shows no slide twice. */
   function mirror(): void {
-    if (standby && picture && inStep(onStage))
-      standby.tell({ type: "show", picture, standby: true });
+    if (picture) standby?.tell({ type: "show", picture, standby: true });
   }
 
   function replace(frame: Frame, kind: FrameFault | null): void {
+    if (!frame.loaded) unloaded += 1;
     stillborn = performance.now() - frame.since < SETTLED_MS ? stillborn + 1 : 0;
     if (frame === onStage) {
       onStage = null;
@@ -179,6 +187,7 @@ export function openFrames(options: FramesOptions): Frames {
       // Another slide may be one that kills nobody.
       if (!onStage && (moved || retry === undefined)) fill();
       onStage?.tell({ type: "show", picture });
+      mirror();
     },
     renew(olderThan) {
       if (!onStage || performance.now() - onStage.since < olderThan) return;

@@ -111,7 +111,10 @@ async function openPage(
   const frames = new Map<string, string>();
   on("Target.attachedToTarget", ({ sessionId, targetInfo }, session) => {
     const { targetId: frame } = targetInfo as { targetId: string };
-    if (session === page) frames.set(frame, sessionId as string);
+    if (session !== page) return;
+    frames.set(frame, sessionId as string);
+    // It may be gone again; then nobody asks it for anything.
+    send("Inspector.enable", {}, sessionId as string).catch(() => frames.delete(frame));
   });
   await send(
     "Target.setAutoAttach",
@@ -179,7 +182,7 @@ function speak(
   hear: (method: string, params: Record<string, unknown>, session?: string) => void,
 ): Send {
   const [, , , write, read] = child.stdio as unknown as [null, null, null, Writable, Readable];
-  const waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  const waiting = new Map<number, PromiseWithResolvers<unknown> & { session?: string }>();
   let last = 0;
   let text = "";
   read.setEncoding("utf8");
@@ -194,7 +197,18 @@ function speak(
     for (const each of waiting.values()) each.reject(new Error("the browser has ended"));
   });
 
+  function giveUp(session: unknown): void {
+    for (const [id, each] of waiting) {
+      if (each.session === undefined || each.session !== session) continue;
+      waiting.delete(id);
+      each.reject(new Error("the frame is gone"));
+    }
+  }
+
   function take({ id, method, params = {}, result, error, sessionId }: Message): void {
+    // A frame that is gone answers nothing.
+    if (method === "Inspector.targetCrashed") giveUp(sessionId);
+    if (method === "Target.detachedFromTarget") giveUp(params["sessionId"]);
     if (method !== undefined) return hear(method, params, sessionId);
     const asked = waiting.get(id ?? 0);
     waiting.delete(id ?? 0);
@@ -205,7 +219,7 @@ function speak(
   return <T>(method: string, params: object = {}, sessionId?: string) => {
     const asked = Promise.withResolvers<unknown>();
     last += 1;
-    waiting.set(last, asked);
+    waiting.set(last, { ...asked, ...(sessionId !== undefined && { session: sessionId }) });
     write.write(`${JSON.stringify({ id: last, method, params, sessionId })}\0`);
     return asked.promise as Promise<T>;
   };

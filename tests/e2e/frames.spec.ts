@@ -10,7 +10,14 @@ import {
   type Painted,
 } from "./crash-browser.ts";
 import { contactSheet, distinct } from "./recording.ts";
-import { killHard, startStand, type Health, type HealthScreen, type Stand } from "./stand.ts";
+import {
+  killHard,
+  nextTurn,
+  startStand,
+  type Health,
+  type HealthScreen,
+  type Stand,
+} from "./stand.ts";
 
 /**
  * The frame on stage killed, frozen and renewed, while every picture that the browser paints is recorded. A kill is a
@@ -78,14 +85,17 @@ async function frames(): Promise<(string | undefined)[]> {
 }
 
 /** Awaits that the frame underneath has drawn what the frame on stage shows. */
-async function inStep(): Promise<void> {
+async function inStep(withinMs = 5_000): Promise<void> {
   await expect
-    .poll(async () => {
-      const [above, below] = await frames();
-      if (above === undefined || below === undefined) return false;
-      const seen = await Promise.all([slideIn(above), slideIn(below)]);
-      return seen[0] !== "" && seen[0] === seen[1];
-    })
+    .poll(
+      async () => {
+        const [above, below] = await frames();
+        if (above === undefined || below === undefined) return false;
+        const seen = await Promise.all([slideIn(above), slideIn(below)]);
+        return seen[0] !== "" && seen[0] === seen[1];
+      },
+      { timeout: withinMs },
+    )
     .toBe(true);
 }
 
@@ -96,14 +106,18 @@ function slideIn(frame: string): Promise<string> {
   return screen.evaluate<string>(said, frame).catch(() => "");
 }
 
-/** The process that draws the frame on stage: the one whose time runs, far ahead of any other, while that frame counts. */
+/** The process that draws the frame on stage. */
 async function processOnStage(): Promise<number> {
-  const [above] = await frames();
+  return processOf((await frames())[0]);
+}
+
+/** The process of a frame, or of the page: the one whose time runs, far ahead of any other, while it counts. */
+async function processOf(frame?: string): Promise<number> {
   const before = await browser.renderers();
   for (;;) {
     await screen.evaluate(
       "for (const end = performance.now() + 60; performance.now() < end;);",
-      above,
+      frame,
     );
     const after = await browser.renderers();
     const spent = [...after].map(([pid, time]) => ({ pid, time: time - (before.get(pid) ?? 0) }));
@@ -113,7 +127,10 @@ async function processOnStage(): Promise<number> {
 }
 
 /** Breaks the frame on stage. Resolves with the milliseconds until another has drawn the same slide and step. */
-async function breakStage(how: "kill" | "freeze"): Promise<number> {
+async function breakStage(
+  how: "kill" | "freeze",
+  withinMs = how === "kill" ? DEAD_MS : FROZEN_MS,
+): Promise<number> {
   const before = await shown();
   const pid = await processOnStage();
   const start = performance.now();
@@ -121,7 +138,7 @@ async function breakStage(how: "kill" | "freeze"): Promise<number> {
   else process.kill(pid, "SIGSTOP");
   const { screens } = await stand.until(
     ({ screens: [now] }) => now?.restarts === before.restarts + 1 && now.drawn,
-    how === "kill" ? DEAD_MS : FROZEN_MS,
+    withinMs,
   );
   const took = performance.now() - start;
   if (how === "freeze") killHard(pid);
@@ -186,6 +203,51 @@ test(`a frame killed ${KILLS} times and frozen once: every picture painted is th
   expect(painted.length).toBeGreaterThan(KILLS);
   await look(page, painted, "kills");
 });
+
+test("a frame that loads anew is replaced without a fault; two that die at once are too, with their slide", async () => {
+  await open(still);
+  const [before] = await frames();
+  await screen.evaluate("location.reload()", before);
+  await expect.poll(async () => (await frames())[0]).not.toBe(before);
+  await inStep();
+  expect(await shown()).toMatchObject({ restarts: 0, lastFault: null, drawn: true });
+
+  const [above, below] = await frames();
+  for (const pid of [await processOf(below), await processOf(above)]) killHard(pid);
+  await stand.until(
+    ({ screens: [now] }) => now !== undefined && now.restarts > 0 && now.drawn,
+    2 * DEAD_MS,
+  );
+  await inStep();
+});
+
+proof("frames that keep dying are made again for ever, and never in a hurry", async () => {
+  await open(still);
+  const page = await processOf();
+  const before = await number();
+  for (const end = performance.now() + 8_000; performance.now() < end;) {
+    const [above] = await frames();
+    if (above === undefined || (await slideIn(above)) === "") await nextTurn(20);
+    else for (const pid of (await browser.renderers()).keys()) if (pid !== page) killHard(pid);
+  }
+  const start = performance.now();
+  await inStep(20_000);
+  const back = performance.now() - start;
+  const made = (await number()) - before;
+  console.info(
+    `frames: ${made} made in and after 8 s of deaths, back ${back.toFixed()} ms after the last`,
+  );
+  expect(made).toBeGreaterThan(2);
+  expect(made).toBeLessThan(40);
+  expect((await shown()).drawn).toBe(true);
+});
+
+/** How many frames were made so far. */
+function number(): Promise<number> {
+  return screen.evaluate<number>(
+    `Math.max(0, ...[...document.querySelectorAll("iframe")].map(({ src }) => Number(/stage-(\\d+)/.exec(src)[1])))`,
+  );
+}
 
 const loop = `---
 seconds: 600
@@ -279,7 +341,7 @@ async function playing(): Promise<Playing> {
 
 const COLOURS = ["#c81e1e", "#1ec81e", "#1e1ec8", "#c8c81e", "#1ec8c8"];
 const changing = [
-  "---\nseconds: 1\n---",
+  "---\nseconds: 600\n---",
   COLOURS.map((each) => `<!-- .slide: data-background-color="${each}" -->\n# ${each}`).join(
     "\n\n---\n\n",
   ),
@@ -293,11 +355,16 @@ proof(
     const stop = await screen.record();
     for (let kill = 0; kill < KILLS; kill += 1) {
       const { restarts } = await shown();
-      killHard(await processOnStage());
+      const pid = await processOnStage();
+      await screen.press("ArrowRight");
+      // Before, while and after the new slide is drawn.
+      await nextTurn((kill % 10) * 10);
+      killHard(pid);
       await stand.until(
         ({ screens: [now] }) => now?.restarts === restarts + 1 && now.drawn,
         DEAD_MS,
       );
+      expect((await shown()).slide).toBe((kill + 1) % COLOURS.length);
       await inStep();
     }
     const painted = await stop();
@@ -316,12 +383,18 @@ proof(
 );
 
 proof(
-  "in somebody's own browser, which is told of no death, the slide is back within a second or so",
-  async () => {
+  "in somebody's own browser, told of no death, the slide is back in about a second",
+  async ({ page }) => {
     await browser.close();
     browser = openCrashBrowser(true);
     await open(still);
-    const took = await breakStage("kill");
+    const stop = await screen.record();
+    const took = await breakStage("kill", 2 * DEAD_MS);
+    await inStep();
+    const pictures = await distinct(page, await stop());
+    await contactSheet(page, join(root, "test-results/frames-own-browser.png"), pictures);
     console.info(`somebody's own browser: drawn ${took.toFixed()} ms after a kill`);
+    // The grey page of the browser is seen there: the recordings are not blind.
+    expect(pictures.some(({ apart }) => apart > 0.5)).toBe(true);
   },
 );
