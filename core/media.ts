@@ -1,4 +1,4 @@
-import { decoded } from "./address.ts";
+import { decoded, pathFrom } from "./address.ts";
 import type { Lang, Problem } from "./deck.ts";
 import type { Lines } from "./lines.ts";
 import { problem } from "./problem.ts";
@@ -24,6 +24,8 @@ export interface Showing {
   lang: Lang;
   /** Caption files of the deck's folder, by their path in it. */
   captions: ReadonlySet<string>;
+  /** Folder of the file in which the films are written, in the deck's folder; empty for the deck's own. */
+  folder: string;
   lines: Lines;
 }
 
@@ -66,11 +68,12 @@ function become(picture: Element, sound: boolean): void {
   else if (!attributes.has("sound")) attributes.set("muted", "");
 }
 
-function caption(film: Element, { lang, captions }: Showing): void {
+function caption(film: Element, showing: Showing): void {
+  const { lang } = showing;
   const asked = film.attributes?.get("captions");
   film.attributes?.delete("captions");
   if (film.children.some(isTrack)) return;
-  const file = asked ?? captionsBeside(sourceOf(film), lang, captions);
+  const file = asked ?? captionsBeside(sourceOf(film), showing);
   if (file === undefined) return;
   const spoken = /\.(fr|en)\.vtt$/i.exec(file)?.[1]?.toLowerCase() as Lang | undefined;
   const track = element("track", film.line);
@@ -82,16 +85,14 @@ function caption(film: Element, { lang, captions }: Showing): void {
   film.children.push(track);
 }
 
-function captionsBeside(film: string, lang: Lang, known: ReadonlySet<string>): string | undefined {
-  if (known.size === 0 || !FILM.test(film)) return undefined;
+function captionsBeside(film: string, { lang, captions, folder }: Showing): string | undefined {
+  if (captions.size === 0 || !FILM.test(film)) return undefined;
   const stem = film.replace(/[?#].*$/s, "").replace(/\.[^.]*$/, "");
-  return [`${stem}.${lang}.vtt`, `${stem}.vtt`].find((file) => known.has(plainPath(file)));
-}
-
-/** As the folder's listing writes it. */
-function plainPath(written: string): string {
-  const path = written.replace(/^(?:\.?\/)+/, "");
-  return decoded(path).normalize("NFC");
+  return [`${stem}.${lang}.vtt`, `${stem}.vtt`].find((file) => {
+    const path = pathFrom(folder, decoded(file));
+    // As the folder's listing writes it.
+    return path !== null && captions.has(path.normalize("NFC"));
+  });
 }
 
 function keepSilent(medium: Element, lines: Lines): Problem[] {

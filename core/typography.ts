@@ -95,8 +95,9 @@ class Line {
     parent.children[index] = set;
     const { raised } = setter;
     if (!raised || parent.space !== "html" || parent.tag === "sup") return;
-    if (raised.test(set) && !MAY_HOLD_ADDRESS.test(set))
-      this.raised.push({ text, nodes: raise(set, raised, parent.line) });
+    const masked = MAY_HOLD_ADDRESS.test(set) ? withoutAddresses(set) : set;
+    if (raised.test(masked))
+      this.raised.push({ text, nodes: raise(set, masked, raised, parent.line) });
   }
 }
 
@@ -107,11 +108,11 @@ function dashes(text: string, { dashes: all }: Setter): string {
   );
 }
 
-/** A text whose ordinals are raised. */
-function raise(text: string, pattern: RegExp, line: number): Node[] {
+/** A text whose ordinals are raised. @param masked the same text, its addresses hidden. */
+function raise(text: string, masked: string, pattern: RegExp, line: number): Node[] {
   const nodes: Node[] = [];
   let written = 0;
-  for (const found of text.matchAll(new RegExp(pattern, "gu"))) {
+  for (const found of masked.matchAll(new RegExp(pattern, "gu"))) {
     const letters = found.slice(1).find((group) => group !== undefined) ?? "";
     const end = found.index + found[0].length;
     const sup = element("sup", line);
@@ -131,7 +132,7 @@ const MAY_HOLD_ADDRESS = /:\/\/|www\.|@|mailto:/;
 /** Sets a line in which every address is one object. */
 function keepAddresses(line: string, { keep }: Setter): string {
   if (!MAY_HOLD_ADDRESS.test(line)) return keep(line);
-  const set = keep(line.replace(ADDRESS, (address) => OBJECT.repeat(address.length)));
+  const set = keep(withoutAddresses(line));
   let whole = "";
   let read = 0;
   for (const { 0: address, index } of line.matchAll(ADDRESS)) {
@@ -139,6 +140,11 @@ function keepAddresses(line: string, { keep }: Setter): string {
     read = index + address.length;
   }
   return whole + set.slice(read);
+}
+
+/** A text in which every address is one object, as long as it is. */
+function withoutAddresses(text: string): string {
+  return text.replace(ADDRESS, (address) => OBJECT.repeat(address.length));
 }
 
 /** Applies a change to all of a text but its addresses. */

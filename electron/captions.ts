@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join, posix } from "node:path";
-import { decoded } from "../core/address.ts";
+import { decoded, folderOf, pathFrom } from "../core/address.ts";
 import { isSystemError } from "./storage.ts";
 
 const FILM = /[^\s"'()<>]+\.(?:mp4|webm|ogv)\b/gi;
@@ -15,12 +15,20 @@ export interface Captions {
   looked: string[];
 }
 
-/** The caption files that lie beside the films a deck names. Never fails: a folder that is not there holds none. */
-export async function captionsFor(source: string, folder: string): Promise<Captions> {
-  const films = [...source.matchAll(FILM)].map(([name]) => posix.normalize(decoded(name)));
-  const beside = [...new Set(films.map((film) => posix.dirname(film).replace(/^\/+/, "")))]
-    .filter((path) => !path.split("/").includes(".."))
-    .slice(0, FOLDERS);
+/**
+ * The caption files that lie beside the films a deck names. Never fails: a folder that is not there holds none.
+ *
+ * @param texts the deck's own, and those it includes, by their path from its folder; its own may have any name there.
+ */
+export async function captionsFor(
+  texts: ReadonlyMap<string, string>,
+  folder: string,
+): Promise<Captions> {
+  const films = [...texts].flatMap(([path, text]) =>
+    [...text.matchAll(FILM)].flatMap(([name]) => pathFrom(folderOf(path), decoded(name)) ?? []),
+  );
+  const inside = [...new Set(films)];
+  const beside = [...new Set(inside.map((film) => posix.dirname(film)))].slice(0, FOLDERS);
   const found = await Promise.all(
     beside.map(async (path) => {
       const names = await namesIn(join(folder, path));
@@ -29,7 +37,6 @@ export async function captionsFor(source: string, folder: string): Promise<Capti
         .map((name) => posix.join(path, name.normalize("NFC")));
     }),
   );
-  const inside = [...new Set(films)].filter((film) => !film.split("/").includes(".."));
   const looked = inside.slice(0, FILMS).flatMap((film) => {
     const stem = join(folder, film.slice(0, -posix.extname(film).length));
     return [`${stem}.fr.vtt`, `${stem}.en.vtt`, `${stem}.vtt`];

@@ -19,10 +19,13 @@ export interface Looks {
   unseen: string | null;
 }
 
+/** Why nothing was looked at on a computer without a browser. */
+export const NO_BROWSER = "no browser";
+
 /** Looks at every slide as drawn, at its last step, lying and standing at once. */
 export async function checkLooks(decks: CheckedDeck[], options: LookOptions): Promise<Looks> {
   const problems: DeckProblem[] = [];
-  if (!options.browser) return { problems, unseen: "no browser" };
+  if (!options.browser) return { problems, unseen: NO_BROWSER };
   let examiner: Examiner | null = null;
   try {
     const opened = await openExaminer({ ...options, browser: options.browser });

@@ -28,9 +28,10 @@ parentPort?.on("message", async (request: CompileRequest) => {
 async function compile({ file, base, lang, diagrams }: CompileRequest): Promise<ReadDeck> {
   const source = isReel(file) ? await readReel(file) : await readText(file);
   if (typeof source !== "string") return badDeck(file, source);
-  const captions = await captionsFor(source, deckFolder(file));
   const defaults = await defaultsFor(file);
   const included = await includedBy(source, file);
+  const texts = new Map([[basename(file), source], ...included.texts]);
+  const captions = await captionsFor(texts, deckFolder(file));
   const worn = await wornBy(themePath(source, defaults.text), file);
   const found = [source, ...included.texts.values()].flatMap(diagramsIn);
   const drawn = diagrams ? await drawnOf(diagrams, found) : new Map<string, DrawnDiagram>();

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { Lang } from "../core/deck.ts";
 import { account } from "./account.ts";
 import { check } from "./check.ts";
+import { NO_BROWSER } from "./check-looks.ts";
 import { clock } from "./clock.ts";
 import { diagramFolder } from "./diagrams.ts";
 import { sayProblem } from "./say-problem.ts";
@@ -63,7 +64,8 @@ async function runCheck(
     noSandbox,
     diagrams: diagramFolder(stateFolder()),
   });
-  if (unseen) say("not-checked", { reason: unseen });
+  if (unseen === NO_BROWSER) say("not-checked-browser");
+  else if (unseen) say("not-checked", { reason: unseen });
   if (json) process.stdout.write(`${JSON.stringify({ problems }, null, 2)}\n`);
   else for (const problem of problems) process.stdout.write(`${sayProblem(problem, lang)}\n`);
   return problems.some((each) => each.severity === "error") ? 1 : 0;

@@ -30,9 +30,13 @@ const sentences = {
     fr: "Aucun navigateur n’a été trouvé : installez Chromium, Chrome ou Edge, ou indiquez le sien dans MTINOV_BROWSER.",
     en: "No browser was found: install Chromium, Chrome or Edge, or name yours in MTINOV_BROWSER.",
   },
+  "not-checked-browser": {
+    fr: "non vérifié : débordements, contraste, taille des textes et images affichées, car aucun navigateur n’a été trouvé ; installez Chromium, Chrome ou Edge et recommencez.",
+    en: "not checked: overflow, contrast, size of texts and pictures as drawn, for no browser was found; install Chromium, Chrome or Edge and try again.",
+  },
   "not-checked": {
-    fr: "non vérifié : débordements, contraste, taille des textes et images affichées ({reason}) ; installez Chromium, Chrome ou Edge et recommencez.",
-    en: "not checked: overflow, contrast, size of texts and pictures as drawn ({reason}); install Chromium, Chrome or Edge and try again.",
+    fr: "non vérifié : débordements, contraste, taille des textes et images affichées, car le navigateur n’a pas pu les dessiner ({reason}) ; recommencez, ou indiquez-en un autre dans MTINOV_BROWSER.",
+    en: "not checked: overflow, contrast, size of texts and pictures as drawn, for the browser could not draw them ({reason}); try again, or name another one in MTINOV_BROWSER.",
   },
   "not-drawn": {
     fr: "les diagrammes montrent leur source : aucun navigateur n'a pu les dessiner ({reason}).",

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from "preact";
 import { h } from "preact";
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { Button } from "./speaker-button.tsx";
 import { like, perform } from "./speaker-do.ts";
+import type { Desk } from "../core/desk.ts";
 import type { Console } from "./speaker-state.ts";
 import { purify } from "./purify.ts";
 
@@ -12,6 +13,7 @@ export function Notes({ on }: { on: Console }) {
   const { otherNotes, notes: size } = on.taste.value;
   const chosen = (otherNotes && all.find((each, index) => index > 0 && each.html !== "")) || all[0];
   const html = chosen?.html ?? "";
+  const turn = useTurn(on.desk.value);
   const body = useMemo(() => (html === "" ? null : tidy(purify(html))), [html]);
   return (
     <section class="notes" aria-label={on.say("notes")}>
@@ -20,7 +22,7 @@ export function Notes({ on }: { on: Console }) {
         lang={chosen?.lang}
         tabIndex={0}
         style={{ "--notes": size }}
-        key={on.desk.value?.key}
+        key={turn}
       >
         {body ?? <p class="nothing-said">{on.say("noNotes")}</p>}
       </div>
@@ -43,6 +45,17 @@ export function Notes({ on }: { on: Console }) {
       </div>
     </section>
   );
+}
+
+/** Grows with each other slide: its notes begin at their top. An edit of the slide, its key included, keeps the place in them. */
+function useTurn(desk: Desk | null): number {
+  const { key = "", slide = 0, revision = "" } = desk ?? {};
+  const known = useRef({ key, slide, revision, turn: 0 });
+  const before = known.current;
+  const edited = before.revision !== revision && before.slide === slide;
+  const turn = before.key === key || edited ? before.turn : before.turn + 1;
+  known.current = { key, slide, revision, turn };
+  return turn;
 }
 
 /** What notes may be made of here. A deck's words get no class, id, style, link or picture in a trusted page. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Lang } from "../core/deck.ts";
+import { compileDeck } from "../core/program.ts";
 import { outline } from "../core/outline.ts";
 import { compileSlide } from "../core/slide.ts";
 import { captionsFor } from "../electron/captions.ts";
@@ -87,6 +88,17 @@ describe("captions", () => {
     expect(hash(["b.vtt"])).not.toBe(hash([]));
   });
 
+  it("lie beside a film that an included file names, from its own folder", () => {
+    const files = new Map([["parts/x.md", "![Un film](../films/a.mp4)"]]);
+    const deck = compileDeck("/d.md", "<!-- include: parts/x.md -->", {
+      base: "/d/",
+      lang: "fr",
+      captions: ["films/a.fr.vtt"],
+      files,
+    });
+    expect(deck.slides[0]?.html).toMatch(/<track [^>]*src="\/d\/films\/a\.fr\.vtt"/);
+  });
+
   it("are looked for in the folders of the films alone, never outside the deck's", async () => {
     const folder = await mkdtemp(join(tmpdir(), "mtinov-captions-"));
     const deck = join(folder, "deck");
@@ -95,14 +107,17 @@ describe("captions", () => {
     for (const file of ["out.vtt", "deck/films/a.fr.vtt", "deck/films/a.txt", "deck/other/b.vtt"])
       await writeFile(join(folder, file), "");
     const source = "![](films/a.mp4) ![](../out.mp4) <video src='gone/x.webm'>";
-    const { paths, looked } = await captionsFor(source, deck);
+    const of = (...texts: [string, string][]) => captionsFor(new Map(texts), deck);
+    const { paths, looked } = await of(["deck.md", source]);
     expect(paths).toEqual(["films/a.fr.vtt"]);
+    expect((await of(["parts/x.md", "![](../films/a.mp4)"])).paths).toEqual(["films/a.fr.vtt"]);
+    expect((await of(["parts/x.md", "![](../../out.mp4)"])).looked).toEqual([]);
     // Those that may still come are watched.
     const watched = ["films/a", "gone/x"].flatMap((film) =>
       [".fr.vtt", ".en.vtt", ".vtt"].map((end) => join(deck, film + end)),
     );
     expect(looked).toEqual(watched);
-    expect(await captionsFor("no film", deck)).toEqual({ paths: [], looked: [] });
+    expect(await of(["deck.md", "no film"])).toEqual({ paths: [], looked: [] });
     await rm(folder, { recursive: true });
   });
 });

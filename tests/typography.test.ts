@@ -113,6 +113,10 @@ const FRENCH: Record<string, [written: string, shown: string][]> = {
     ["la 1re fois", "la 1<sup>re</sup> fois"],
     ["la 2e phase", "la 2<sup>e</sup> phase"],
     ["le XXIe siècle", "le XXI<sup>e</sup>~siècle"],
+    [
+      "voir https://a.fr/2e/?x et a2e@b.fr ; au XXIe siècle, la 1re",
+      "voir https://a.fr/2e/?x et a2e@b.fr_; au XXI<sup>e</sup>~siècle, la 1<sup>re</sup>",
+    ],
     ["la Ve République", "la V<sup>e</sup>~République"],
     ["François Ier", "François I<sup>er</sup>"],
     ["aux XIXe et XXe siècles", "aux XIX<sup>e</sup> et XX<sup>e</sup>~siècles"],

@@ -72,6 +72,22 @@ test("shows notes as plain words, at a size that is kept", async () => {
   await expect.poll(size).toBe(larger);
 });
 
+test("notes stay where the speaker has scrolled them while their slide is edited", async () => {
+  const long = Array.from({ length: 60 }, (_, n) => `- idée ${n + 1}`).join("\n");
+  const write = (title: string, last: string) =>
+    writeFileSync(
+      join(folder, "talk.fr.md"),
+      deck.replace("# Début", `# ${title}`).replace(/Note: .*/, `Note:\n${long}\n- ${last}`),
+    );
+  const notes = speaker.locator(".notes-text");
+  write("Début", "la fin");
+  await expect(notes).toContainText("idée 60");
+  await notes.evaluate((one) => one.scrollTo(0, 300));
+  write("Début, mieux", "la vraie fin");
+  await expect(notes).toContainText("la vraie fin");
+  expect(await notes.evaluate((one) => one.scrollTop)).toBe(300);
+});
+
 test("finds a slide by its words, without accents, and by its number, from the keyboard alone", async () => {
   await speaker.keyboard.press("/");
   await speaker.getByRole("combobox").fill("coeur ecole");
