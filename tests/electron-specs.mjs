@@ -25,6 +25,7 @@ export const onElectron = [
 /** The others, and why. @type {Readonly<Record<string, string>>} */
 export const elsewhere = {
   awake: "it watches what the Chromium shell's browser asks of a desktop",
+  chaos: "it breaks the processes of the Chromium shell",
   check: "the check's hidden browser is the Chromium shell's own",
   diagram: "its hidden browser is the Chromium shell's own, held back and listened to",
   "electron-bundle": "it reads what was built",

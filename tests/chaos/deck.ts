@@ -15,26 +15,27 @@ export const GROUNDS = [
   "#5b6b1f",
 ];
 /** How long each slide stays, in seconds. */
-export const SECONDS = 2;
+export const SECONDS = 1.5;
 
 /**
  * A playlist whose slides can be told apart by their pixels, each with a patch that changes ten times a second: where it
  * stands still, the screen is frozen.
  *
- * @returns the playlist's file
+ * @returns the files of the playlist and of the deck
  */
-export function writeChaosShow(folder: string): string {
+export function writeChaosShow(folder: string): { playlist: string; deck: string } {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "tick.png"), tick(160));
   const slide = (ground: string, index: number) =>
     `<!-- .slide: data-background-color="${ground}" data-background-transition="none" data-transition="none" -->\n# Slide ${index + 1}\n\n![A clock that ticks](tick.png)\n`;
+  const deck = join(folder, "chaos.en.md");
   writeFileSync(
-    join(folder, "chaos.en.md"),
+    deck,
     `---\ntitle: Chaos\nlang: en\n---\n\n${GROUNDS.map(slide).join("\n---\n\n")}`,
   );
   const playlist = join(folder, "chaos.playlist.yaml");
   writeFileSync(playlist, `lang: en\nseconds: ${SECONDS}\ndecks: [chaos]\n`);
-  return playlist;
+  return { playlist, deck };
 }
 
 /** An animated PNG (PNG specification, third edition, §11.3.4): a square, black and white in turn every 100 ms. */

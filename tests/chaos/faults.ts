@@ -8,6 +8,8 @@ export interface Fault {
   promiseMs: number;
   /** No slide may be in sight for this long: a desktop, a grey page. */
   blankMs: number;
+  /** It may go on from the place on disk, which is a minute old at most. */
+  fromDisk?: boolean;
   /** Kinds of fault of which one is in `/health` or in the journal afterwards. */
   told: readonly string[];
   /** Breaks it. @returns what is asked afterwards, and tidied up */
@@ -20,11 +22,16 @@ export interface Scene {
   /** Starts the app again on the same display and state, as the system does whose service it is. */
   restart(): Promise<void>;
   display: VirtualDisplay;
+  /** The folder of the app's state, and the deck that plays. */
+  state: string;
+  deck: string;
   /** From 0 to 1, from the seed. */
   random(): number;
 }
 
 export interface Broken {
+  /** When it broke, on this process's clock; when the injection began unless it says so. */
+  at?: number;
   /** What is still wrong once the display is right, as sentences; none when all is well. */
   check?(): Promise<string[]>;
   undo?(): Promise<void>;
@@ -35,7 +42,7 @@ const PAGE = { promiseMs: 6_000, blankMs: 6_000 };
 const GPU = { promiseMs: 3_000, blankMs: 3_000 };
 const BROWSER = { promiseMs: 3_000, blankMs: 2_000 };
 
-export const faults: readonly Fault[] = [
+export const processFaults: readonly Fault[] = [
   {
     name: "frame killed",
     promiseMs: 1_000,
@@ -101,6 +108,7 @@ export const faults: readonly Fault[] = [
   },
   {
     name: "keeper killed",
+    fromDisk: true,
     ...BROWSER,
     told: [],
     async inject(scene) {
@@ -109,6 +117,31 @@ export const faults: readonly Fault[] = [
       keeper.kill("SIGKILL");
       await ended;
       void scene.restart();
+    },
+  },
+];
+
+/** Two at once. */
+export const doubleFaults: readonly Fault[] = [
+  {
+    name: "app and browser killed",
+    ...BROWSER,
+    told: ["app-gone", "browser-gone"],
+    async inject({ stand }) {
+      signal(only(stand, "app"), "SIGKILL");
+      return signal(only(stand, "browser"), "SIGKILL");
+    },
+  },
+  {
+    name: "app frozen, frame killed",
+    promiseMs: 4_000,
+    blankMs: 160,
+    told: ["app-frozen", "frame-gone", "frame-frozen"],
+    async inject(scene) {
+      const frame = await frameOnStage(scene);
+      const undone = signal(only(scene.stand, "app"), "SIGSTOP");
+      signal(frame, "SIGKILL");
+      return undone;
     },
   },
 ];
@@ -157,7 +190,7 @@ async function standsStill(display: VirtualDisplay): Promise<boolean> {
   return true;
 }
 
-function only(stand: Stand, kind: StandProcess["kind"]): StandProcess {
+export function only(stand: Stand, kind: StandProcess["kind"]): StandProcess {
   const found = stand.processes().find((each) => each.kind === kind);
   if (!found) throw new Error(`no process is the ${kind}`);
   return found;
@@ -168,9 +201,11 @@ const LEFT_MS = 5_000;
 
 /** A process that was stopped must not be left behind. */
 function signal({ pid }: StandProcess, name: "SIGKILL" | "SIGSTOP"): Broken {
+  const at = performance.now();
   process.kill(pid, name);
-  if (name === "SIGKILL") return {};
+  if (name === "SIGKILL") return { at };
   return {
+    at,
     async check() {
       for (let waited = 0; waited < LEFT_MS && isAlive(pid); waited += 100) await pause(100);
       return isAlive(pid) ? [`process ${pid}, which was stopped, is left behind`] : [];
@@ -188,6 +223,6 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function pause(ms: number): Promise<void> {
+export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }

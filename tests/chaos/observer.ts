@@ -35,6 +35,8 @@ export interface Seen {
 interface Look {
   at: number;
   slide: number | null;
+  /** No slide, and no change from one to the next either: black, grey, empty. */
+  blank: boolean;
   why: string | null;
 }
 
@@ -52,6 +54,9 @@ const MOST_PICTURES = 4;
 const RECENT = 1_200;
 /** A picture that is half-drawn for less than this is a change of slides. */
 const GLIMPSE_MS = 160;
+/** One slide fades into the next for half a second, and takes longer on a busy machine. */
+const FADING_MS = 900;
+const FADING = "half-drawn";
 /** Looks after which a slide stands still. */
 const SETTLING = 10;
 /** Pixels that may differ from the slide's own picture, as a share: text is not always smoothed alike. */
@@ -82,13 +87,15 @@ export function observe(display: VirtualDisplay): Observer {
       moved = at;
     }
     last = now;
-    const why =
-      slide === null
-        ? "no slide in sight"
-        : at - moved > STILL_MS
-          ? "nothing moves"
-          : at - changed > SECONDS * 1000 + LATE_MS
-            ? "the next slide is late"
+    const blank = groundOf(now) === null;
+    const why = blank
+      ? "no slide in sight"
+      : at - changed > SECONDS * 1000 + LATE_MS
+        ? "the next slide is late"
+        : slide === null
+          ? FADING
+          : at - moved > STILL_MS
+            ? "nothing moves"
             : null;
     wrongSince = why ? (wrongSince ?? at) : null;
     // The picture of what was wrong, once it is wrong for longer than a change of slides.
@@ -96,7 +103,7 @@ export function observe(display: VirtualDisplay): Observer {
       pictures.push({ at: wrongSince, frame });
       if (pictures.length > MOST_PICTURES) pictures.shift();
     }
-    looks.push({ at, slide, why });
+    looks.push({ at, slide, blank, why });
     if (looks.length > 20_000) looks.splice(0, 10_000);
   };
   const match = (now: Uint32Array): number | null => {
@@ -164,20 +171,21 @@ interface Run {
 function badRuns(looks: Look[]): Run[] {
   const runs: Run[] = [];
   let open = false;
-  for (const [index, { at, slide, why }] of looks.entries()) {
+  for (const [index, { at, blank, why }] of looks.entries()) {
     const until = looks[index + 1]?.at ?? at;
-    const blankMs = slide === null ? until - at : 0;
+    const blankMs = blank ? until - at : 0;
     const run = open ? runs.at(-1) : undefined;
     if (why === null) open = false;
     else if (run) {
       run.to = until;
       run.blankMs += blankMs;
+      if (run.why === FADING) run.why = why;
     } else {
       runs.push({ from: at, to: until, blankMs, why });
       open = true;
     }
   }
-  return runs.filter(({ from, to }) => to - from > GLIMPSE_MS);
+  return runs.filter(({ from, to, why }) => to - from > (why === FADING ? FADING_MS : GLIMPSE_MS));
 }
 
 /** What a slide looks like, learnt while all is well: pixels that stay, and those that move. */

@@ -55,8 +55,8 @@ function plainPlaylist(seconds: number): string {
   return file;
 }
 
-/** Kills of each kind: a few in every run, twenty in `npm run proof`. */
-const KILLS = Number(process.env["MTINOV_KILLS"] ?? 4);
+/** Kills of each kind in `npm run proof`; in every run `chaos.spec.ts` kills each once, among other things. */
+const KILLS = Number(process.env["MTINOV_KILLS"] ?? 0);
 
 const screen = (health: Health) => {
   const [first] = health.screens;
@@ -125,6 +125,7 @@ test("loops through both decks in both languages with nobody touching anything",
 });
 
 test(`a stage frame killed ${KILLS} times shows the same slide again within a second`, async () => {
+  test.skip(KILLS === 0, "in npm run proof");
   test.setTimeout(300_000);
   stand = await startStand(["kiosk", plainPlaylist(5)], { display: display.name });
   for (let kill = 1; kill <= KILLS; kill += 1) {
@@ -145,6 +146,7 @@ test(`a stage frame killed ${KILLS} times shows the same slide again within a se
 });
 
 test(`a browser killed ${KILLS} times shows the same slide again within three seconds`, async () => {
+  test.skip(KILLS === 0, "in npm run proof");
   test.setTimeout(300_000);
   stand = await startStand(["kiosk", plainPlaylist(5)], { display: display.name });
   const outages: number[] = [];
@@ -167,6 +169,7 @@ test(`a browser killed ${KILLS} times shows the same slide again within three se
 });
 
 test(`an app process killed ${KILLS} times changes no pixel, and the loop goes on within three seconds`, async () => {
+  test.skip(KILLS === 0, "in npm run proof");
   test.setTimeout(300_000);
   stand = await startStand(["kiosk", plainPlaylist(4)], { display: display.name });
   for (let kill = 1; kill <= KILLS; kill += 1) {
