@@ -13,7 +13,11 @@ import { langOfLocale, outliveReaders, say, sentence } from "./words.ts";
 
 /** Plain Node's entry: reads the command line and becomes the keeper, or answers and ends. */
 const here = dirname(fileURLToPath(import.meta.url));
-const built = { worker: join(here, "compiler.js"), pages: join(here, "../renderer") };
+const built = {
+  worker: join(here, "compiler.js"),
+  pages: join(here, "../renderer"),
+  program: [process.execPath, join(here, "cli.js")],
+};
 const lang = langOfLocale();
 outliveReaders();
 process.exitCode = await main(readCommandLine(process.argv.slice(2)));

@@ -1,5 +1,5 @@
 import type { Lang } from "../core/deck.ts";
-import { options, verbs, type Verb } from "./command-line.ts";
+import { options, verbs, type Verb } from "./command-table.ts";
 
 const TITLE: Record<Lang, string> = {
   fr: "MTInov Stage joue des présentations Markdown sur un écran de stand ou un vidéoprojecteur.",

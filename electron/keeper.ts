@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { AppFault, Memory, ToApp, ToKeeper } from "./bond.ts";
 import { keepBrowser, type KeptBrowser, type PlacedBrowser } from "./browser.ts";
 import type { Bounds, Order } from "./order.ts";
+import { openNotifier } from "./notify.ts";
 import { openPlaces } from "./places.ts";
 import { openRoom, type Room } from "./room-chromium.ts";
 import { takePulse, type Pulse } from "./pulse.ts";
@@ -62,6 +63,7 @@ export async function keep(options: KeeperOptions): Promise<number> {
   let memory: Memory | null = null;
   let app: ChildProcess | undefined;
   const announced = new Set<string>();
+  const notifier = openNotifier(process.env);
   let stopping = false;
   let wait = 0;
 
@@ -73,6 +75,7 @@ export async function keep(options: KeeperOptions): Promise<number> {
       stopping = true;
       clearInterval(timer);
       clearInterval(looking);
+      notifier.stop();
       for (const each of pulses.values()) each.stop();
       room?.close();
       tell({ type: "stop" });
@@ -93,6 +96,7 @@ export async function keep(options: KeeperOptions): Promise<number> {
         void options.bounds.then((bounds) => open({ ...message.browser, bounds }));
       if (message.type === "ready") {
         wait = 0;
+        notifier.ready();
         if (!announced.has(message.address)) options.announce(message.address);
         announced.add(message.address);
       }

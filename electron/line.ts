@@ -12,16 +12,19 @@ import { helpOf } from "./help.ts";
 import { journalFolder } from "./journal.ts";
 import { preview } from "./preview.ts";
 import type { Order, ShellName } from "./order.ts";
+import { serviceUnit, wholeNames } from "./unit.ts";
 import { stateFolder } from "./storage.ts";
 import { VERSION } from "./version.ts";
 import { say } from "./words.ts";
 
 /** What every entry of the app makes of its command line, whoever opens the windows. */
 
-/** The built worker that compiles, and the folder of the built pages. */
+/** The built worker that compiles, the folder of the built pages, and the program itself. */
 export interface Built {
   worker: string;
   pages: string;
+  /** What starts the app, before its arguments. */
+  program: readonly string[];
 }
 
 /** Answers a command that shows nothing. @returns the exit code */
@@ -46,7 +49,24 @@ export async function answerLine(
       return runPreview(line.playlist, line.at, lang);
     case "journal":
       return runAccount(line, lang);
+    case "service":
+      return runService(line, built.program);
   }
+}
+
+function runService(
+  { words, kiosk }: Extract<CommandLine, { command: "service" }>,
+  program: readonly string[],
+): number {
+  const missing = missingIn(kiosk);
+  if (missing) {
+    say("no-such-file", { file: missing });
+    return 2;
+  }
+  process.stdout.write(
+    serviceUnit(program, wholeNames(words, kiosk.sources, kiosk.decks), process.env),
+  );
+  return 0;
 }
 
 async function runCheck(

@@ -14,6 +14,7 @@ import { holdDisplay, type Hold } from "./hold.ts";
 import { answerLine, missingIn, orderOf, shows } from "./line.ts";
 import { windowOf, type Order } from "./order.ts";
 import { SCHEME } from "./origin.ts";
+import { openNotifier } from "./notify.ts";
 import { openPlaces, type Places } from "./places.ts";
 import { reportProblems } from "./say-problem.ts";
 import { electronShell, type ElectronShell } from "./shell-electron.ts";
@@ -32,7 +33,14 @@ const EVERY_MINUTE_MS = 60_000;
 /** How long the end may take: a disk that no longer answers must keep nobody from their desktop, nor a system from its end. */
 const LEAVE_MS = 3_000;
 const here = dirname(fileURLToPath(import.meta.url));
-const built = { worker: join(here, "compiler.js"), pages: join(here, "../renderer") };
+const built = {
+  worker: join(here, "compiler.js"),
+  pages: join(here, "../renderer"),
+  program: app.isPackaged
+    ? [process.env["APPIMAGE"] ?? process.execPath]
+    : [process.execPath, join(here, "main.js")],
+};
+const notifier = openNotifier(process.env);
 /** The one switch of the transport: set, pages come over loopback HTTP and its socket instead of `stage://` and the bridge. */
 const overLoopback = process.env["MTINOV_LOOPBACK"] === "1";
 
@@ -134,6 +142,7 @@ async function putOn(order: Order, line: ShowingCommand, state: string): Promise
     return cannotStart(error, line.port);
   }
   if (shell) announce(running.address);
+  notifier.ready();
   minutely = setInterval(() => void everyMinute(), EVERY_MINUTE_MS);
   // A blocker may not have lived through the sleep.
   powerMonitor.on("resume", () => void running?.lookAwake());

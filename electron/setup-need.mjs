@@ -12,6 +12,7 @@ const opensWindow = new Map([
   ["check", false],
   ["schedule", false],
   ["journal", false],
+  ["service", true],
 ]);
 const takesValue = new Set([
   "--shell",

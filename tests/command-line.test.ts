@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readCommandLine, verbs, type Verb } from "../electron/command-line.ts";
+import { readCommandLine } from "../electron/command-line.ts";
+import { verbs, type Verb } from "../electron/command-table.ts";
 import { helpOf } from "../electron/help.ts";
 
 const plain = {

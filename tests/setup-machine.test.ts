@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { chooseShell, hasDisplay } from "../electron/choose-shell.mjs";
-import { options, verbs } from "../electron/command-line.ts";
+import { options, verbs } from "../electron/command-table.ts";
 import { findBrowser, usualPlaces } from "../electron/setup-browser.mjs";
 import { needOf, type Need } from "../electron/setup-need.mjs";
 import { onPath } from "../electron/setup-process.mjs";

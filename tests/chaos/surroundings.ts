@@ -31,9 +31,10 @@ export function plugNetwork(): boolean {
   if (process.env[NAMESPACE] !== "1") return false;
   run("ip", "link", "set", "lo", "up");
   const plugged = [
-    ["link", "add", CARD, "type", "dummy"],
+    ["link", "add", CARD, "type", "veth", "peer", "name", PLUG],
     ["addr", "add", "10.213.0.2/24", "dev", CARD],
     ["link", "set", CARD, "up"],
+    ["link", "set", PLUG, "up"],
     ["route", "add", "default", "via", "10.213.0.1"],
   ].every((args) => spawnSync("ip", args).status === 0);
   return plugged;
@@ -51,6 +52,8 @@ export function inOwnNetwork(): number | null {
 }
 const NAMESPACE = "MTINOV_CHAOS_NETWORK";
 const CARD = "net0";
+/** The other end of its cable. */
+const PLUG = "net1";
 
 export const diskFaults: readonly Fault[] = [
   {
@@ -98,9 +101,9 @@ export const networkFaults: readonly Fault[] = [
     name: "network pulled out",
     ...UNSEEN,
     async inject() {
-      run("ip", "link", "set", CARD, "down");
+      run("ip", "link", "set", PLUG, "down");
       await pause(LASTS_MS);
-      return { undo: async () => run("ip", "link", "set", CARD, "up") };
+      return { undo: async () => run("ip", "link", "set", PLUG, "up") };
     },
   },
 ];

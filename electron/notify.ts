@@ -1,0 +1,31 @@
+import { spawn } from "node:child_process";
+
+/**
+ * Tells systemd that the service has started and that it lives (sd_notify(3)). Node has no datagram sockets of the file
+ * system: systemd's own small program speaks for us. Without systemd nothing is told.
+ */
+export interface Notifier {
+  ready(): void;
+  stop(): void;
+}
+
+/** @param env `NOTIFY_SOCKET` and `WATCHDOG_USEC`, as systemd sets them for a service of type notify */
+export function openNotifier(env: NodeJS.ProcessEnv): Notifier {
+  if (!env["NOTIFY_SOCKET"]) return { ready: () => undefined, stop: () => undefined };
+  const within = Number(env["WATCHDOG_USEC"] ?? 0) / 1000;
+  let timer: NodeJS.Timeout | undefined;
+  const tell = (word: string) => {
+    const told = spawn("systemd-notify", [word], { stdio: "ignore", env });
+    told.once("error", (error) => console.error(`systemd-notify: ${error.message}`));
+  };
+  return {
+    ready() {
+      if (timer) return;
+      tell("READY=1");
+      // Twice as often as asked: one that comes late is no death.
+      if (within > 0) timer = setInterval(() => tell("WATCHDOG=1"), within / 2);
+      timer?.unref();
+    },
+    stop: () => clearInterval(timer),
+  };
+}

@@ -1,0 +1,70 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { readCommandLine } from "../electron/command-line.ts";
+import { openNotifier } from "../electron/notify.ts";
+import { serviceUnit, wholeNames } from "../electron/unit.ts";
+
+describe("the unit of the service", () => {
+  it("plays what the kiosk would, restarts for ever and is watched", () => {
+    const line = readCommandLine("service slides/a.playlist.yaml --display 2".split(" "));
+    if (line.command !== "service") throw new Error(JSON.stringify(line));
+    const words = wholeNames(line.words, line.kiosk.sources, line.kiosk.decks);
+    expect(words).toEqual([resolve("slides/a.playlist.yaml"), "--display", "2"]);
+    const unit = serviceUnit(["/n/node", "/o/cli.js"], ["/s/a.yaml", "--display", "2"], {
+      MTINOV_BROWSER: "/usr/bin/chromium",
+      SECRET: "not told",
+    });
+    expect(unit).toContain("ExecStart=/n/node /o/cli.js kiosk /s/a.yaml --display 2\n");
+    expect(unit).toContain("Environment=MTINOV_BROWSER=/usr/bin/chromium\n");
+    for (const said of ["Type=notify", "WatchdogSec=", "Restart=always", "StartLimitIntervalSec=0"])
+      expect(unit).toContain(said);
+    expect(unit).not.toContain("not told");
+  });
+
+  it("quotes what means something to systemd", () => {
+    const unit = serviceUnit(["/n o/node"], ['100 % "sûr" $HOME\\.md'], {});
+    expect(unit).toContain('ExecStart="/n o/node" kiosk "100 %% \\"sûr\\" $$HOME\\\\.md"\n');
+  });
+
+  it("takes what the kiosk takes, and says so", () => {
+    expect(readCommandLine(["service", "--json"])).toMatchObject({ command: "wrong" });
+    expect(readCommandLine(["service", "a.yaml", "b.md"])).toMatchObject({ command: "wrong" });
+    expect(readCommandLine(["service"])).toMatchObject({ command: "service", words: [] });
+  });
+});
+
+describe("what systemd is told", () => {
+  let folder = "";
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "mtinov-notify-"));
+    const program = join(folder, "systemd-notify");
+    writeFileSync(program, `#!/bin/sh\necho "$1 to $NOTIFY_SOCKET" >> ${folder}/told\n`);
+    chmodSync(program, 0o755);
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const told = () => readFileSync(join(folder, "told"), "utf8").trim().split("\n");
+
+  it("is that it is ready, once, and then that it lives", async () => {
+    const notifier = openNotifier({
+      PATH: `${folder}:${process.env["PATH"]}`,
+      NOTIFY_SOCKET: "/run/n",
+      WATCHDOG_USEC: "100000",
+    });
+    notifier.ready();
+    notifier.ready();
+    await vi.waitFor(() => expect(told().length).toBeGreaterThan(2), 5_000);
+    notifier.stop();
+    expect(told().filter((each) => each.startsWith("READY"))).toEqual(["READY=1 to /run/n"]);
+    expect(told().at(-1)).toBe("WATCHDOG=1 to /run/n");
+  });
+
+  it("is nothing where there is no systemd", () => {
+    const notifier = openNotifier({ PATH: folder });
+    notifier.ready();
+    notifier.stop();
+    expect(() => told()).toThrow("ENOENT");
+  });
+});
