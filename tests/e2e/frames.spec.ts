@@ -1,30 +1,16 @@
-import { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test, type Page } from "@playwright/test";
-import {
-  openCrashBrowser,
-  type CrashBrowser,
-  type CrashPage,
-  type Painted,
-} from "./crash-browser.ts";
+import type { Painted } from "./crash-browser.ts";
+import { DEAD_MS, openBooth, type Booth, type BoothOptions } from "./frames-booth.ts";
 import { contactSheet, distinct } from "./recording.ts";
-import {
-  killHard,
-  nextTurn,
-  startStand,
-  type Health,
-  type HealthScreen,
-  type Stand,
-} from "./stand.ts";
+import { killHard, nextTurn } from "./stand.ts";
 
 /**
  * The frame on stage killed, frozen and renewed, while every picture that the browser paints is recorded. A kill is a
  * SIGKILL of its process, a freeze a SIGSTOP.
  */
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const films = join(root, "tests/decks/stage");
 /** A few in every run, twenty of each in `npm run proof`. */
 const PROOF = process.env["MTINOV_PROOF"] === "1";
 const proof = PROOF ? test : test.skip;
@@ -33,127 +19,12 @@ const RENEWALS = PROOF ? 20 : 2;
 
 /** Share of pixels that may differ from the good picture. */
 const SAME = 0.001;
-/** How long after a death the slide is drawn again by a frame that lives, in milliseconds. */
-const DEAD_MS = 1_000;
-/** A frozen one is noticed after two or three seconds: until then it shows its slide, and false alarms are worse. */
-const FROZEN_MS = 4_000;
+/** Seconds that a film may be off after another frame has taken over. */
+const OFF = 1.5;
 
-const size = { width: 640, height: 360 };
-
-let folder = "";
-let stand: Stand;
-let browser: CrashBrowser;
-let screen: CrashPage;
-
-test.beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "mtinov-frames-"));
-  chmodSync(folder, 0o755);
-  browser = openCrashBrowser();
-});
-test.afterEach(async () => {
-  await browser.close();
-  await stand.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** Serves a deck to the screen. @param renew age of a frame that is renewed, in milliseconds */
-async function open(deck: string, renew?: number): Promise<void> {
-  writeFileSync(join(folder, "deck.en.md"), deck);
-  stand = await startStand(["serve", join(folder, "deck.en.md")]);
-  const address = new URL(stand.address);
-  if (renew !== undefined) address.searchParams.set("renew", String(renew));
-  screen = await browser.open(address.href, size);
-  await stand.until(drawn, 10_000);
-  await inStep();
-}
-
-const drawn = ({ screens: [now] }: Health) => now?.drawn === true;
-
-async function shown(): Promise<HealthScreen> {
-  const { screens } = await stand.health();
-  if (!screens[0]) throw new Error("no screen in /health");
-  return screens[0];
-}
-
-/** The addresses of the frame on stage and of the one that stands by: each frame has one of its own. */
-async function frames(): Promise<(string | undefined)[]> {
-  const all = await screen.evaluate<[string, boolean][]>(
-    `[...document.querySelectorAll("iframe")].map((each) => [each.src, each.hasAttribute("data-standby")])`,
-  );
-  const at = (standby: boolean) => all.find((each) => each[1] === standby)?.[0];
-  return [at(false), at(true)];
-}
-
-/** Awaits that the frame underneath has drawn what the frame on stage shows. */
-async function inStep(withinMs = 5_000): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        const [above, below] = await frames();
-        if (above === undefined || below === undefined) return false;
-        const seen = await Promise.all([slideIn(above), slideIn(below)]);
-        return seen[0] !== "" && seen[0] === seen[1];
-      },
-      { timeout: withinMs },
-    )
-    .toBe(true);
-}
-
-/** The slide of a frame and its steps; empty while it has none. */
-function slideIn(frame: string): Promise<string> {
-  const slide = `document.querySelector(".slides section.present")`;
-  const said = `${slide} ? ${slide}.innerText + ${slide}.querySelectorAll(".visible").length : ""`;
-  return screen.evaluate<string>(said, frame).catch(() => "");
-}
-
-/** The process that draws the frame on stage. */
-async function processOnStage(): Promise<number> {
-  return processOf((await frames())[0]);
-}
-
-/** The process of a frame, or of the page: the one whose time runs, far ahead of any other, while it counts. */
-async function processOf(frame?: string): Promise<number> {
-  const before = await browser.renderers();
-  for (;;) {
-    await screen.evaluate(
-      "for (const end = performance.now() + 60; performance.now() < end;);",
-      frame,
-    );
-    const after = await browser.renderers();
-    const spent = [...after].map(([pid, time]) => ({ pid, time: time - (before.get(pid) ?? 0) }));
-    const [most, second] = spent.toSorted((one, other) => other.time - one.time);
-    if (most && most.time > 0.08 + 3 * (second?.time ?? 0)) return most.pid;
-  }
-}
-
-/** Breaks the frame on stage. Resolves with the milliseconds until another has drawn the same slide and step. */
-async function breakStage(
-  how: "kill" | "freeze",
-  withinMs = how === "kill" ? DEAD_MS : FROZEN_MS,
-): Promise<number> {
-  const before = await shown();
-  const pid = await processOnStage();
-  const start = performance.now();
-  if (how === "kill") killHard(pid);
-  else process.kill(pid, "SIGSTOP");
-  const { screens } = await stand.until(
-    ({ screens: [now] }) => now?.restarts === before.restarts + 1 && now.drawn,
-    withinMs,
-  );
-  const took = performance.now() - start;
-  if (how === "freeze") killHard(pid);
-  expect(screens[0]?.lastFault?.kind).toBe(how === "kill" ? "frame-gone" : "frame-frozen");
-  return took;
-}
-
-/** Begins the next loop of a show of one slide, where the frame is renewed. */
-async function renewed(): Promise<void> {
-  const [before] = await frames();
-  await screen.press("ArrowRight");
-  await expect
-    .poll(async () => (await frames())[0], { timeout: 5_000, intervals: [50] })
-    .not.toBe(before);
-}
+let booth: Booth;
+test.afterEach(() => booth.close());
+const open = async (options: BoothOptions) => (booth = await openBooth(options));
 
 /** Every distinct picture, compared with the first, and their sheet in `test-results`. */
 async function look(judge: Page, painted: readonly Painted[], name: string): Promise<void> {
@@ -181,7 +52,7 @@ test(`a frame killed ${KILLS} times and frozen once: every picture painted is th
   page,
 }) => {
   test.setTimeout(300_000);
-  await open(still);
+  const { screen, stand, shown, inStep, breakStage } = await open({ deck: still });
   await screen.press("ArrowRight");
   await stand.until(({ screens: [now] }) => now?.step === 1 && now.drawn, 5_000);
   await inStep();
@@ -205,7 +76,7 @@ test(`a frame killed ${KILLS} times and frozen once: every picture painted is th
 });
 
 test("a frame that loads anew is replaced without a fault; two that die at once are too, with their slide", async () => {
-  await open(still);
+  const { screen, stand, shown, frames, inStep, processOf } = await open({ deck: still });
   const [before] = await frames();
   await screen.evaluate("location.reload()", before);
   await expect.poll(async () => (await frames())[0]).not.toBe(before);
@@ -214,17 +85,18 @@ test("a frame that loads anew is replaced without a fault; two that die at once 
 
   const [above, below] = await frames();
   for (const pid of [await processOf(below), await processOf(above)]) killHard(pid);
-  await stand.until(
-    ({ screens: [now] }) => now !== undefined && now.restarts > 0 && now.drawn,
-    2 * DEAD_MS,
-  );
+  const back = ({ screens: [now] }: { screens: { restarts: number; drawn: boolean }[] }) =>
+    now !== undefined && now.restarts > 0 && now.drawn;
+  await stand.until(back, 2 * DEAD_MS);
   await inStep();
 });
 
 proof("frames that keep dying are made again for ever, and never in a hurry", async () => {
-  await open(still);
+  const { browser, shown, frames, slideIn, inStep, processOf } = await open({ deck: still });
+  const numbers = async () =>
+    (await frames()).map((each) => Number(/stage-(\d+)/.exec(each ?? "")?.[1] ?? 0));
   const page = await processOf();
-  const before = await number();
+  const before = Math.max(...(await numbers()));
   for (const end = performance.now() + 8_000; performance.now() < end;) {
     const [above] = await frames();
     if (above === undefined || (await slideIn(above)) === "") await nextTurn(20);
@@ -233,7 +105,7 @@ proof("frames that keep dying are made again for ever, and never in a hurry", as
   const start = performance.now();
   await inStep(20_000);
   const back = performance.now() - start;
-  const made = (await number()) - before;
+  const made = Math.max(...(await numbers())) - before;
   console.info(
     `frames: ${made} made in and after 8 s of deaths, back ${back.toFixed()} ms after the last`,
   );
@@ -241,13 +113,6 @@ proof("frames that keep dying are made again for ever, and never in a hurry", as
   expect(made).toBeLessThan(40);
   expect((await shown()).drawn).toBe(true);
 });
-
-/** How many frames were made so far. */
-function number(): Promise<number> {
-  return screen.evaluate<number>(
-    `Math.max(0, ...[...document.querySelectorAll("iframe")].map(({ src }) => Number(/stage-(\\d+)/.exec(src)[1])))`,
-  );
-}
 
 const loop = `---
 seconds: 600
@@ -261,10 +126,12 @@ test(`${RENEWALS} renewals where a loop begins: every picture painted is the sam
   page,
 }) => {
   test.setTimeout(300_000);
-  await open(loop, 1);
+  const { screen, shown, frames, inStep } = await open({ deck: loop, renew: 1 });
   const stop = await screen.record();
   for (let renewal = 0; renewal < RENEWALS; renewal += 1) {
-    await renewed();
+    const [before] = await frames();
+    await screen.press("ArrowRight");
+    await expect.poll(async () => (await frames())[0], { intervals: [50] }).not.toBe(before);
     await inStep();
   }
   const painted = await stop();
@@ -281,43 +148,30 @@ seconds: 600
 ![](count.webm){autoplay loop muted}
 `;
 
-/** Seconds that a film may be off after another frame has taken over. */
-const OFF = 1.5;
-
 test("films go on where they were after a kill and after a renewal", async () => {
-  for (const file of ["count.webm", "swirl.webm"])
-    copyFileSync(join(films, file), join(folder, file));
-  await open(film, 1);
+  const files = ["count.webm", "swirl.webm"].map((each) => join(root, "tests/decks/stage", each));
+  const { screen, inStep, breakStage } = await open({ deck: film, files, renew: 1 });
   let before = await playing();
   for (const change of ["kill", "renewal"]) {
     if (change === "kill") await breakStage("kill");
     else await screen.press("ArrowRight");
     let now = await playing();
-    await expect
-      .poll(
-        async () => {
-          const last = now;
-          now = await playing();
-          // Until then it is the frame that is left whose films count.
-          if (now.frame === before.frame && now.all.length > 0) before = now;
-          return (
-            now.frame !== before.frame &&
-            last.frame === now.frame &&
-            now.all.every((each) => each.runs)
-          );
-        },
-        { timeout: 5_000, intervals: [50] },
-      )
-      .toBe(true);
-    expect(now.all.length).toBe(2);
+    const goOn = async () => {
+      const last = now;
+      now = await playing();
+      // Until then it is the frame that is left whose films count.
+      if (now.frame === before.frame && now.all.length > 0) before = now;
+      const entered = now.frame !== before.frame && last.frame === now.frame;
+      return entered && now.all.length === 2 && now.all.every((each) => each.runs);
+    };
+    await expect.poll(goOn, { timeout: 8_000, intervals: [50] }).toBe(true);
     for (const [index, { time, length }] of now.all.entries()) {
       const should = (before.all[index]?.time ?? NaN) + (now.at - before.at) / 1000;
-      const off = Math.abs(time - (should % length));
-      console.info(
-        `${change}: a film of ${length} s is ${Math.min(off, length - off).toFixed(2)} s off`,
-      );
+      const apart = Math.abs(time - (should % length));
       // It loops: its end and its beginning are neighbours.
-      expect(Math.min(off, length - off)).toBeLessThan(Math.min(OFF, length / 3));
+      const off = Math.min(apart, length - apart);
+      console.info(`${change}: a film of ${length} s is ${off.toFixed(2)} s off`);
+      expect(off).toBeLessThan(Math.min(OFF, length / 3));
     }
     await inStep();
     before = now;
@@ -332,30 +186,30 @@ interface Playing {
 
 /** The films of the frame on stage. */
 async function playing(): Promise<Playing> {
-  const [frame] = await frames();
+  const [frame] = await booth.frames();
   const said = `[...document.querySelectorAll(".present video")].map((each) => ({
     time: each.currentTime, length: each.duration, runs: !each.paused && each.readyState > 2 }))`;
-  const all = await screen.evaluate<Playing["all"]>(said, frame).catch(() => []);
+  const all = await booth.screen.evaluate<Playing["all"]>(said, frame).catch(() => []);
   return { frame, at: performance.now(), all };
 }
 
 const COLOURS = ["#c81e1e", "#1ec81e", "#1e1ec8", "#c8c81e", "#1ec8c8"];
-const changing = [
-  "---\nseconds: 600\n---",
-  COLOURS.map((each) => `<!-- .slide: data-background-color="${each}" -->\n# ${each}`).join(
-    "\n\n---\n\n",
-  ),
-].join("\n");
+/** One more slide than kills: a talk ends with its last. */
+const coloured = Array.from(
+  { length: KILLS + 1 },
+  (_, n) => `<!-- .slide: data-background-color="${COLOURS[n % COLOURS.length]}" -->\n# ${n}`,
+);
+const changing = `---\nseconds: 600\n---\n${coloured.join("\n\n---\n\n")}`;
 
 proof(
-  "a frame killed while the slides change: every picture painted is a slide, in the order of the show",
+  "a frame killed while its slide changes: all that is painted is slides, in their order",
   async ({ page }) => {
     test.setTimeout(300_000);
-    await open(changing);
+    const { screen, stand, shown, frames, inStep, processOf } = await open({ deck: changing });
     const stop = await screen.record();
     for (let kill = 0; kill < KILLS; kill += 1) {
       const { restarts } = await shown();
-      const pid = await processOnStage();
+      const pid = await processOf((await frames())[0]);
       await screen.press("ArrowRight");
       // Before, while and after the new slide is drawn.
       await nextTurn((kill % 10) * 10);
@@ -364,7 +218,7 @@ proof(
         ({ screens: [now] }) => now?.restarts === restarts + 1 && now.drawn,
         DEAD_MS,
       );
-      expect((await shown()).slide).toBe((kill + 1) % COLOURS.length);
+      expect((await shown()).slide).toBe(kill + 1);
       await inStep();
     }
     const painted = await stop();
@@ -385,9 +239,7 @@ proof(
 proof(
   "in somebody's own browser, told of no death, the slide is back in about a second",
   async ({ page }) => {
-    await browser.close();
-    browser = openCrashBrowser(true);
-    await open(still);
+    const { screen, inStep, breakStage } = await open({ deck: still, plain: true });
     const stop = await screen.record();
     const took = await breakStage("kill", 2 * DEAD_MS);
     await inStep();

@@ -46,10 +46,16 @@ function playlist(seconds: number): string {
   return file;
 }
 
-/** Three slides without steps, so that each stays its whole time; for kills, which need one to stay. */
+/**
+ * Slides without steps, so that each stays its whole time; for kills, which need one to stay. So many that none is killed
+ * three times in a minute: its deck would be set aside.
+ */
 function plainPlaylist(seconds: number): string {
   const slide = (n: number) => `# Slide ${n}\n\nSome words to recognise slide ${n} by.\n`;
-  writeFileSync(join(folder, "plain.fr.md"), [1, 2, 3].map(slide).join("\n---\n\n"));
+  writeFileSync(
+    join(folder, "plain.fr.md"),
+    Array.from({ length: 16 }, (_, n) => slide(n + 1)).join("\n---\n\n"),
+  );
   const file = join(folder, "plain.playlist.yaml");
   writeFileSync(file, `seconds: ${seconds}\ndecks: [plain]\n`);
   return file;
