@@ -3,7 +3,7 @@ import { perform } from "./speaker-do.ts";
 import type { Console } from "./speaker-state.ts";
 
 /** What is typed into, and what answers keys of its own. */
-const FIELDS = "input, textarea, select";
+const FIELDS = 'input:not([type="range"]), textarea, select';
 const OWN_ARROWS = '[role="separator"], input[type="range"]';
 
 /** Keys that may be held down. */

@@ -20,6 +20,7 @@ export function Media({ on }: { on: Console }) {
 
 function Player({ on, state, index }: { on: Console; state: MediaState; index: number }) {
   const { playing, time, length, volume } = state;
+  // A hand that has let go goes on with the keyboard: the arrows then move the talk, not the film.
   const drive = (command: Drive) => void on.client.drive(command).catch(unanswered);
   return (
     <div class="player">
@@ -36,6 +37,7 @@ function Player({ on, state, index }: { on: Console; state: MediaState; index: n
         value={time}
         aria-label={on.say("position")}
         aria-valuetext={sayTimer(time * 1000)}
+        onPointerUp={({ currentTarget }) => currentTarget.blur()}
         onInput={(event) => drive({ type: "seek", index, to: event.currentTarget.valueAsNumber })}
       />
       <span class="media-time">
@@ -50,6 +52,7 @@ function Player({ on, state, index }: { on: Console; state: MediaState; index: n
         step={0.05}
         value={volume}
         aria-label={on.say("volume")}
+        onPointerUp={({ currentTarget }) => currentTarget.blur()}
         onInput={(event) => drive({ type: "volume", index, to: event.currentTarget.valueAsNumber })}
       />
     </div>
