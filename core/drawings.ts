@@ -14,6 +14,18 @@ export function withInk(drawings: Drawings, key: string, ink: Ink): Drawings {
   return next;
 }
 
+/** The slides drawn on last, as many as have so many points together; the newest one whatever it has. */
+export function latest(drawings: Drawings, points: number): Drawings {
+  const kept: [string, Ink][] = [];
+  let room = points;
+  for (const [key, ink] of [...drawings].toReversed()) {
+    room -= ink.strokes.reduce((sum, stroke) => sum + stroke.points.length / 2, 0);
+    if (room < 0 && kept.length > 0) break;
+    kept.unshift([key, ink]);
+  }
+  return new Map(kept);
+}
+
 /** The text of the file. A diff of two of them reads slide by slide. */
 export function writeDrawings(drawings: Drawings): string {
   const slides: Record<string, readonly Stroke[]> = {};

@@ -2,48 +2,12 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import type { Kept, keepsakes } from "../core/contract.ts";
 import { pacesOf, type DeskInput } from "../core/desk.ts";
-import { draw, noInk, type DrawCommand } from "../core/drawing.ts";
-import { readDrawings, withInk, writeDrawings, type Drawings } from "../core/drawings.ts";
+import { writeDrawings, type Drawings } from "../core/drawings.ts";
 import { plannedFor, planTalk } from "../core/plan.ts";
 import { proposeTimings } from "../core/rehearsal.ts";
 import { cueAt } from "../core/running.ts";
 import { timesTable } from "../core/times.ts";
 import { isSystemError, saveText } from "./storage.ts";
-
-/** What lies beside a deck: its drawings, and what a talk leaves when its speaker asks for it. */
-export interface DeckDrawings {
-  /** Those of the deck that plays; the two languages of a deck share them. */
-  of(input: DeskInput): Promise<Drawings>;
-  draw(input: DeskInput, key: string, command: DrawCommand): Promise<void>;
-}
-
-export function openDrawings(): DeckDrawings {
-  const decks = new Map<string, Promise<{ drawings: Drawings }>>();
-  const entry = (input: DeskInput) => {
-    const file = besideOf(input, "drawings.json");
-    const known = decks.get(file) ?? readAt(file);
-    decks.set(file, known);
-    return known;
-  };
-  return {
-    of: async (input) => (await entry(input)).drawings,
-    async draw(input, key, command) {
-      const held = await entry(input);
-      const ink = held.drawings.get(key) ?? noInk;
-      held.drawings = withInk(held.drawings, key, draw(ink, command));
-    },
-  };
-}
-
-async function readAt(file: string): Promise<{ drawings: Drawings }> {
-  try {
-    return { drawings: readDrawings(await readFile(file, "utf8")) ?? new Map() };
-  } catch (error) {
-    if (!isSystemError(error)) throw error;
-    // None was ever kept, or it can't be read: the slide is clean.
-    return { drawings: new Map() };
-  }
-}
 
 /** Writes a keepsake beside the deck. The deck itself is never written. */
 export async function keepBeside(
@@ -95,7 +59,7 @@ function spentOf(input: DeskInput): Record<string, number> {
 }
 
 /** A file beside the deck that plays, named after it without its language. */
-function besideOf({ running, show }: DeskInput, ending: string): string {
+export function besideOf({ running, show }: DeskInput, ending: string): string {
   const { deck } = cueAt(running, show);
   const name = basename(deck).replace(/(\.(fr|en))?\.md$/i, "");
   return join(dirname(deck), `${name}.${ending}`);

@@ -51,6 +51,5 @@ export function handlersOf(parts: Answering): Handlers {
       shell.arrange?.(wish);
     },
     console: ({ show }, key) => tellConsoles(show, key),
-    end: () => shell.end(),
   };
 }

@@ -1,13 +1,15 @@
 import { join } from "node:path";
 import type { Caller, Events, Handlers } from "../core/contract.ts";
 import type { DeskInput } from "../core/desk.ts";
-import { keepBeside, openDrawings } from "./beside.ts";
+import { keepBeside } from "./beside.ts";
+import { openDrawings } from "./drawings.ts";
 import { load, save } from "./storage.ts";
+import { say } from "./words.ts";
 
 /** What a speaker does besides moving: draws, points, looks closer, drives media, keeps things. */
 export type Lectern = Pick<
   Handlers,
-  "ink" | "draw" | "point" | "zoom" | "media" | "drive" | "keep" | "taste" | "keepTaste"
+  "ink" | "draw" | "point" | "zoom" | "media" | "drive" | "keep" | "taste" | "keepTaste" | "end"
 >;
 
 export interface LecternOptions {
@@ -16,10 +18,14 @@ export interface LecternOptions {
   tellOthers<E extends keyof Events>(caller: Caller, event: E, value: Events[E]): void;
   /** Folder of this user's state. */
   state: string;
+  /** Ends the app. */
+  end(): void;
 }
 
-export function openLectern({ inputOf, tellOthers, state }: LecternOptions): Lectern {
-  const drawings = openDrawings();
+export function openLectern({ inputOf, tellOthers, state, end }: LecternOptions): Lectern {
+  const drawings = openDrawings(join(state, "drawings"), (reason) =>
+    say("drawings-not-kept", { reason }),
+  );
   const tasteFile = join(state, "console.json");
   return {
     async ink({ show }, key) {
@@ -34,11 +40,17 @@ export function openLectern({ inputOf, tellOthers, state }: LecternOptions): Lec
     zoom: (caller, region) => tellOthers(caller, "zoom", region),
     media: (caller, { all }) => tellOthers(caller, "media", all),
     drive: (caller, command) => tellOthers(caller, "drive", command),
-    keep: async ({ show }, what) => {
+    async keep({ show }, what) {
       const input = inputOf(show);
-      return keepBeside(what, input, await drawings.of(input));
+      const kept = await keepBeside(what, input, await drawings.of(input));
+      if (what === "drawings" && "file" in kept) await drawings.saved(input);
+      return kept;
     },
     taste: () => load(tasteFile),
+    async end() {
+      await drawings.forget();
+      end();
+    },
     keepTaste: (_caller, taste) => save(tasteFile, taste),
   };
 }

@@ -14,6 +14,10 @@ const sentences = {
     fr: "La position n’a pas pu être écrite sur le disque ({reason}) : libérez de la place ; le spectacle continue.",
     en: "The place could not be written to the disk ({reason}): free some room; the show goes on.",
   },
+  "drawings-not-kept": {
+    fr: "Les dessins n’ont pas pu être gardés sur le disque ({reason}) : libérez de la place, puis enregistrez-les depuis la console.",
+    en: "The drawings could not be kept on the disk ({reason}): free some room, then save them from the console.",
+  },
   "journal-not-written": {
     fr: "Le journal n’a pas pu être écrit sur le disque ({reason}) : libérez de la place ; le spectacle continue, et le journal attend.",
     en: "The journal could not be written to the disk ({reason}): free some room; the show goes on, and the journal waits.",

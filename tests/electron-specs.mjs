@@ -33,6 +33,7 @@ export const elsewhere = {
   frames: "it kills and records by the DevTools of a browser of its own",
   package: "it packages",
   theme: "it looks into the stage as a browser's tab shows it",
+  console: "its two windows are tabs of one browser, to which a talk is served",
   overview: "its two windows are tabs of one browser, to which a talk is served",
   "talk-keys": "its two windows are tabs of one browser, to which a talk is served",
   speaker: "its two windows are tabs of one browser, to which a talk is served",

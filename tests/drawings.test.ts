@@ -1,0 +1,93 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { DeskInput } from "../core/desk.ts";
+import { draw, noInk, type DrawCommand } from "../core/drawing.ts";
+import { latest, withInk, type Drawings } from "../core/drawings.ts";
+import { compileDeck } from "../core/program.ts";
+import { begin } from "../core/show.ts";
+import { openDrawings, type DeckDrawings } from "../electron/drawings.ts";
+
+let folder = "";
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "mtinov-drawings-"))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const stroke: DrawCommand = { type: "begin", kind: "pen", at: [10, 20] };
+
+function talkOf(name: string): DeskInput {
+  const { program } = compileDeck(join(folder, name), "# Un\n", { base: "", lang: "fr" });
+  const { deck, revision, lang, slides } = program;
+  return {
+    show: begin("talk", { mono: 0, wall: 0, zone: "UTC" }),
+    running: { loops: [[{ deck, revision, lang, slides }]] },
+    mono: 0,
+    deckOf: () => null,
+    problems: [],
+    displays: [],
+  };
+}
+
+const unsaved = () => join(folder, "state/drawings");
+const open = (onFailure: (reason: string) => void = () => undefined) =>
+  openDrawings(unsaved(), onFailure);
+const strokesOf = async (drawings: DeckDrawings, input: DeskInput) =>
+  (await drawings.of(input)).get("un")?.strokes.length ?? 0;
+const written = () =>
+  vi.waitFor(() => expect(readdirSync(unsaved())).toEqual([expect.stringMatching(/\.json$/)]));
+
+describe("what is drawn and not saved", () => {
+  it("is there again for the next app, for that deck alone, in both of its languages", async () => {
+    await open().draw(talkOf("talk.fr.md"), "un", stroke);
+    await written();
+    const next = open();
+    expect(await strokesOf(next, talkOf("talk.fr.md"))).toBe(1);
+    expect(await strokesOf(next, talkOf("talk.en.md"))).toBe(1);
+    expect(await strokesOf(next, talkOf("other.fr.md"))).toBe(0);
+  });
+
+  it("goes with the end of the talk, and once it is saved beside the deck", async () => {
+    for (const end of ["forget", "saved"] as const) {
+      const drawings = open();
+      await drawings.draw(talkOf("talk.fr.md"), "un", stroke);
+      await written();
+      await drawings[end](talkOf("talk.fr.md"));
+      expect(readdirSync(unsaved())).toEqual([]);
+      expect(await strokesOf(open(), talkOf("talk.fr.md"))).toBe(0);
+    }
+  });
+
+  it("is no more another day's, and damaged it is as good as none", async () => {
+    await open().draw(talkOf("talk.fr.md"), "un", stroke);
+    await written();
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 13 * 3_600_000 });
+    expect(await strokesOf(open(), talkOf("talk.fr.md"))).toBe(0);
+    vi.useRealTimers();
+    writeFileSync(join(unsaved(), readdirSync(unsaved())[0] ?? ""), "{");
+    expect(await strokesOf(open(), talkOf("talk.fr.md"))).toBe(0);
+  });
+
+  it("that can't be written is said once, and the drawing goes on", async () => {
+    writeFileSync(join(folder, "state"), "a file in the way");
+    const onFailure = vi.fn();
+    const drawings = open(onFailure);
+    for (let count = 1; count <= 2; count += 1) {
+      await drawings.draw(talkOf("talk.fr.md"), "un", stroke);
+      await vi.waitFor(() => expect(onFailure).toHaveBeenCalledOnce());
+      expect(await strokesOf(drawings, talkOf("talk.fr.md"))).toBe(count);
+    }
+    expect(existsSync(unsaved())).toBe(false);
+  });
+});
+
+it("of many slides the ones drawn on last are kept, and the newest whatever it holds", () => {
+  const long = draw(noInk, stroke);
+  const inked = draw(long, { type: "extend", points: Array.from({ length: 18 }, (_, at) => at) });
+  const drawings = ["a", "b", "c"].reduce<Drawings>(
+    (all, key) => withInk(all, key, inked),
+    new Map(),
+  );
+  expect([...latest(drawings, 25).keys()]).toEqual(["b", "c"]);
+  expect([...latest(drawings, 1).keys()]).toEqual(["c"]);
+  expect([...latest(drawings, 1_000).keys()]).toEqual(["a", "b", "c"]);
+});
