@@ -36,6 +36,9 @@ function owns(target: Element, event: KeyboardEvent): boolean {
   if (target.closest("dialog")) return true;
   if (target.matches(FIELDS)) return plain;
   if (/^(Arrow|Home|End)/.test(event.key) && target.closest(OWN_ARROWS)) return true;
+  // Long notes are read on with the arrows by whoever went there with Tab; a hand that touched them moves the talk.
+  if (/^Arrow(Up|Down)$/.test(event.key) && target.matches(".notes-text:focus-visible"))
+    return true;
   // A button is pressed with Enter or the space bar; what a clicker sends goes on with the talk.
   return /^(Enter| )$/.test(event.key) && target.closest("button, a, summary") !== null;
 }
