@@ -189,7 +189,6 @@ export async function startApp(options: AppOptions): Promise<App> {
             if (window !== own) link.tell(window, event, value);
         },
         state: options.state,
-        end: () => shell.end(),
       }),
       sayNumbers(id) {
         for (const { number, label, holds } of seats) {

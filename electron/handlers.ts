@@ -26,8 +26,9 @@ export interface Answering {
 /** What the app answers its windows: each row of the contract. */
 export function handlersOf(parts: Answering): Handlers {
   const { player, library, screens, shell, inputOf, tellConsoles, sayNumbers, lectern } = parts;
+  const { forget, ...spoken } = lectern;
   return {
-    ...lectern,
+    ...spoken,
     slide({ show }, deck, revision, index) {
       const { loops } = player.running(show);
       const plays = loops.some((loop) => loop.some((cue) => cue.deck === deck));
@@ -49,6 +50,10 @@ export function handlersOf(parts: Answering): Handlers {
     displays({ show }, wish) {
       if (wish === "identify") sayNumbers(show);
       shell.arrange?.(wish);
+    },
+    async end() {
+      await forget();
+      shell.end();
     },
     console: ({ show }, key) => tellConsoles(show, key),
   };

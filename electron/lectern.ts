@@ -7,10 +7,13 @@ import { load, save } from "./storage.ts";
 import { say } from "./words.ts";
 
 /** What a speaker does besides moving: draws, points, looks closer, drives media, keeps things. */
-export type Lectern = Pick<
+export interface Lectern extends Pick<
   Handlers,
-  "ink" | "draw" | "point" | "zoom" | "media" | "drive" | "keep" | "taste" | "keepTaste" | "end"
->;
+  "ink" | "draw" | "point" | "zoom" | "media" | "drive" | "keep" | "taste" | "keepTaste"
+> {
+  /** The talk has ended in good order: what was not kept goes. */
+  forget(): Promise<void>;
+}
 
 export interface LecternOptions {
   inputOf(show: string): DeskInput;
@@ -18,11 +21,9 @@ export interface LecternOptions {
   tellOthers<E extends keyof Events>(caller: Caller, event: E, value: Events[E]): void;
   /** Folder of this user's state. */
   state: string;
-  /** Ends the app. */
-  end(): void;
 }
 
-export function openLectern({ inputOf, tellOthers, state, end }: LecternOptions): Lectern {
+export function openLectern({ inputOf, tellOthers, state }: LecternOptions): Lectern {
   const drawings = openDrawings(join(state, "drawings"), (reason) =>
     say("drawings-not-kept", { reason }),
   );
@@ -47,10 +48,7 @@ export function openLectern({ inputOf, tellOthers, state, end }: LecternOptions)
       return kept;
     },
     taste: () => load(tasteFile),
-    async end() {
-      await drawings.forget();
-      end();
-    },
+    forget: () => drawings.forget(),
     keepTaste: (_caller, taste) => save(tasteFile, taste),
   };
 }
