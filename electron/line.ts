@@ -86,7 +86,7 @@ async function runCheck(
   });
   if (unseen === NO_BROWSER) say("not-checked-browser");
   else if (unseen) say("not-checked", { reason: unseen });
-  if (json) process.stdout.write(`${JSON.stringify({ problems }, null, 2)}\n`);
+  if (json) process.stdout.write(`${JSON.stringify({ problems, unseen }, null, 2)}\n`);
   else for (const problem of problems) process.stdout.write(`${sayProblem(problem, lang)}\n`);
   return problems.some((each) => each.severity === "error") ? 1 : 0;
 }

@@ -117,7 +117,7 @@ test("says what it did not check without a browser, and still reads the deck", a
 
 test("finds nothing wrong with the bundled decks", async () => {
   const { code, stdout } = await check([join(root, "slides"), "--json"]);
-  expect(JSON.parse(stdout)).toEqual({ problems: [] });
+  expect(JSON.parse(stdout)).toEqual({ problems: [], unseen: null });
   expect(code).toBe(0);
 });
 
