@@ -21,6 +21,8 @@ const browser = spawn(
     ...given.filter((each) => each.startsWith("--") && !each.startsWith("--inspect")),
     `--user-data-dir=${profile}`,
     "--headless",
+    // Electron opens none either; and Playwright may wait for ever for a first page that is just changing its process.
+    "--no-startup-window",
     "--no-first-run",
     "--autoplay-policy=no-user-gesture-required",
   ],
