@@ -5,7 +5,7 @@ import type { Lang } from "./deck.ts";
 import { drawCommand, type DrawCommand, type Stroke } from "./drawing.ts";
 import { drive, mediaStates, type Drive, type MediaState } from "./playback.ts";
 import type { KeyCommand } from "./keys.ts";
-import { region, type Region } from "./region.ts";
+import { region } from "./region.ts";
 import { taste } from "./taste.ts";
 import type { Command } from "./show.ts";
 import type { Theme } from "./theme.ts";
@@ -52,6 +52,7 @@ const command = v.variant("type", [
   v.strictObject({ type: v.literal("go"), slide: count }),
   v.strictObject({ type: v.literal("follow"), key: v.pipe(v.string(), v.maxLength(256)) }),
   v.strictObject({ type: v.picklist(["language", "resume", "return", "forget"]) }),
+  v.strictObject({ type: v.literal("zoom"), region: v.nullable(region) }),
   v.strictObject({ type: v.literal("curtain"), curtain: v.picklist(curtains) }),
   v.strictObject({
     type: v.literal("clock"),
@@ -116,8 +117,6 @@ export const requests = {
   draw: row(["speaker"], v.strictTuple([key, drawCommand]), as<void>()),
   /** Moves the light of the pointer, in the slide's coordinates, or puts it out. */
   point: row(["speaker"], v.strictTuple([v.nullable(point)]), as<void>()),
-  /** Shows the room a part of the slide, or all of it. */
-  zoom: row(["speaker"], v.strictTuple([v.nullable(region)]), as<void>()),
   /** The videos and sounds of the slide, as they play. */
   media: row(["audience"], v.strictTuple([v.strictObject({ all: mediaStates })]), as<void>()),
   /** Plays, stops or moves one of them, in the audience's window. */
@@ -142,7 +141,6 @@ export interface Events {
   /** A stroke grows, or goes. */
   draw: { key: string; command: DrawCommand };
   point: readonly [number, number] | null;
-  zoom: Region | null;
   /** To speakers: what plays in the audience's window. */
   media: MediaState[];
   /** To the audience's window: play. */

@@ -88,6 +88,7 @@ export function perform(show: Show, command: Command, running: Running, now: Now
     case "close":
       return keepHours(show, command, now);
     case "curtain":
+    case "zoom":
     case "clock":
     case "forget": {
       if (!show.talk) return show;
@@ -144,7 +145,9 @@ function speak(show: Show, talk: Talk, command: Move, running: Running, now: Now
   const back = command.type === "return" && frozen !== null;
   const moved = back ? to(show, frozen, frozen.step) : move(show, command, running);
   if (moved === show && !back) return show;
-  const left = leave(talk, slideAt(running, show).key, now.mono);
+  const { key } = slideAt(running, show);
+  const zoom = slideAt(running, moved).key === key ? talk.zoom : null;
+  const left = { ...leave(talk, key, now.mono), zoom };
   const opened: Talk = back ? { ...left, curtain: "open", frozen: null } : left;
   return { ...moved, since: now.mono, talk: opened };
 }

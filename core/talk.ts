@@ -1,12 +1,15 @@
 import { atZero, elapsed, held, isAtZero, started, type TalkClock } from "./talk-clock.ts";
 import { afterAsking, type Curtain } from "./curtain.ts";
 import type { Lang } from "./deck.ts";
+import type { Region } from "./region.ts";
 
 /** What a talk has besides the slide its speaker is on: the curtain, the clock, and where the last one was left. */
 export interface Talk {
   curtain: Curtain;
   /** What the audience goes on seeing while the curtain is frozen. */
   frozen: Standing | null;
+  /** The part of the slide that the room sees closer; all of it again on the next one. */
+  zoom: Region | null;
   clock: TalkClock;
   /** Milliseconds of the clock spent on each slide by its key, those of the one on stage up to `noted`. */
   spent: Record<string, number>;
@@ -40,12 +43,13 @@ export interface Bookmark {
 export type TalkCommand =
   /** The curtain that hangs already opens. */
   | { type: "curtain"; curtain: Curtain }
+  | { type: "zoom"; region: Region | null }
   | { type: "clock"; clock: "start" | "hold" | "toggle" | "reset" }
   /** Declines the offer to go on where the last talk was left. */
   | { type: "forget" };
 
 export function beginTalk(offer: Bookmark | null = null): Talk {
-  return { curtain: "open", frozen: null, clock: atZero, spent: {}, noted: 0, offer };
+  return { curtain: "open", frozen: null, zoom: null, clock: atZero, spent: {}, noted: 0, offer };
 }
 
 /** @param at what is on stage, and the key of its slide */
@@ -62,6 +66,8 @@ export function performTalk(
       const { turn, cue, slide, step } = at;
       return { ...talk, curtain, frozen: curtain === "frozen" ? { turn, cue, slide, step } : null };
     }
+    case "zoom":
+      return command.region === talk.zoom ? talk : { ...talk, zoom: command.region };
     case "clock": {
       if (command.clock === "reset") return { ...talk, clock: atZero, spent: {}, noted: 0 };
       const noted = noteTime(talk, at.key, mono);
@@ -82,7 +88,7 @@ export function leave(talk: Talk, key: string, mono: number): Talk {
 
 /** The talk that goes on where another was left, with its time, and the clock running. */
 export function takenUp(talk: Talk, { ran, spent }: Bookmark, mono: number): Talk {
-  return { ...talk, offer: null, spent, noted: ran, clock: { ran, since: mono } };
+  return { ...talk, zoom: null, offer: null, spent, noted: ran, clock: { ran, since: mono } };
 }
 
 /** Milliseconds spent on each slide until now. `key` is the slide on stage. */

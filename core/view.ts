@@ -10,6 +10,7 @@ import {
   type Running,
   type Spot,
 } from "./running.ts";
+import type { Region } from "./region.ts";
 import type { Show } from "./show.ts";
 
 /** A slide a window should have ready: fetched by revision and index, never a whole deck. */
@@ -37,6 +38,8 @@ export interface View {
   current: number;
   step: number;
   curtain: Curtain;
+  /** The part of the slide that a talk's room sees closer; null for all of it. */
+  zoom: Region | null;
   /** Outside the hours: what is shown instead of the slide; null while the show is on. */
   closed: ClosedView | null;
 }
@@ -63,6 +66,7 @@ export function viewOf(show: Show, running: Running, closed: ClosedView | null =
     current: before.length,
     step: show.step,
     curtain: show.talk?.curtain ?? "open",
+    zoom: show.talk?.zoom ?? null,
     closed,
   };
 }

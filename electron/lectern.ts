@@ -9,7 +9,7 @@ import { say } from "./words.ts";
 /** What a speaker does besides moving: draws, points, looks closer, drives media, keeps things. */
 export interface Lectern extends Pick<
   Handlers,
-  "ink" | "draw" | "point" | "zoom" | "media" | "drive" | "keep" | "taste" | "keepTaste"
+  "ink" | "draw" | "point" | "media" | "drive" | "keep" | "taste" | "keepTaste"
 > {
   /** The talk has ended in good order: what was not kept goes. */
   forget(): Promise<void>;
@@ -38,7 +38,6 @@ export function openLectern({ inputOf, tellOthers, state }: LecternOptions): Lec
       await drawings.draw(inputOf(caller.show), key, command);
     },
     point: (caller, at) => tellOthers(caller, "point", at),
-    zoom: (caller, region) => tellOthers(caller, "zoom", region),
     media: (caller, { all }) => tellOthers(caller, "media", all),
     drive: (caller, command) => tellOthers(caller, "drive", command),
     async keep({ show }, what) {

@@ -25,6 +25,7 @@ export function openOverlay(
   const size = () => {
     const { width, height } = sheetFor({ width: innerWidth, height: innerHeight });
     layer.size(width, height);
+    zoomTo(ground, wanted);
   };
   addEventListener("resize", size);
   size();
@@ -37,10 +38,6 @@ export function openOverlay(
   client.on("point", (at) => {
     if (!held) layer.laser(at);
   });
-  client.on("zoom", (region) => {
-    wanted = region;
-    if (!held) zoomTo(ground, region);
-  });
 
   function learn(): void {
     const asked = key;
@@ -50,10 +47,9 @@ export function openOverlay(
   }
 
   return (view) => {
-    const was = held;
     held = view.curtain !== "open";
     if (held) return;
-    if (was) zoomTo(ground, wanted);
+    zoomTo(ground, (wanted = view.zoom));
     const next = view.slides[view.current]?.key ?? "";
     if (next !== key) {
       show(noInk);

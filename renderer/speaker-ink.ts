@@ -1,8 +1,7 @@
-import { effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { effect, signal, type ReadonlySignal } from "@preact/signals";
 import { draw, noInk, type DrawCommand, type Ink } from "../core/drawing.ts";
 import type { Client } from "../core/contract.ts";
 import type { Desk } from "../core/desk.ts";
-import type { Region } from "../core/region.ts";
 import { unanswered } from "./unanswered.ts";
 
 /** The drawing on the speaker's slide: drawn here at once, and told to the app, which tells the audience. */
@@ -38,24 +37,4 @@ export function openDrawing(client: Client, desk: ReadonlySignal<Desk | null>): 
       told.catch(unanswered);
     },
   };
-}
-
-/** The part of the slide that the room sees closer; all of it again as soon as the slide changes. */
-export function openZoom(
-  client: Client,
-  desk: ReadonlySignal<Desk | null>,
-): { zoom: Signal<Region | null>; zoomTo(region: Region | null): void } {
-  const zoom = signal<Region | null>(null);
-  let key = "";
-  const zoomTo = (region: Region | null) => {
-    zoom.value = region;
-    client.zoom(region).catch(unanswered);
-  };
-  effect(() => {
-    const next = desk.value?.key ?? "";
-    if (next === key) return;
-    key = next;
-    if (zoom.peek()) zoomTo(null);
-  });
-  return { zoom, zoomTo };
 }

@@ -1,4 +1,4 @@
-import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { computed, effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { Client } from "../core/contract.ts";
 import type { Lang } from "../core/deck.ts";
 import type { Chapter, Desk } from "../core/desk.ts";
@@ -8,7 +8,7 @@ import { paceOf, type Pace } from "../core/pace.ts";
 import { planTalk, type Plan } from "../core/plan.ts";
 import type { Region } from "../core/region.ts";
 import { usualTaste, type Taste } from "../core/taste.ts";
-import { openDrawing, openZoom, type Drawing } from "./speaker-ink.ts";
+import { openDrawing, type Drawing } from "./speaker-ink.ts";
 import { unanswered } from "./unanswered.ts";
 import { word, type Word } from "./speaker-words.ts";
 
@@ -86,7 +86,11 @@ export function openConsole(client: Client): Console {
     const audience = desk.value?.displays.find(({ holds }) => holds === "audience");
     return sheetFor(audience ?? { width: 1280, height: 720 });
   });
-  const { zoom, zoomTo } = openZoom(client, desk);
+  const zoom = signal<Region | null>(null);
+  // What is being framed shows at once; the app has the last word.
+  effect(() => {
+    zoom.value = desk.value?.here.zoom ?? null;
+  });
   const media = signal<MediaState[]>([]);
   client.on("media", (states) => (media.value = states));
 
@@ -97,7 +101,10 @@ export function openConsole(client: Client): Console {
     drawing: openDrawing(client, desk),
     sheet,
     zoom,
-    zoomTo,
+    zoomTo(region) {
+      zoom.value = region;
+      client.move({ type: "zoom", region }).catch(unanswered);
+    },
     media,
     elapsed,
     plan,

@@ -34,7 +34,6 @@ const samples: { [K in RequestName]: v.InferInput<(typeof requests)[K]["args"]> 
   ink: ["motif"],
   draw: ["motif", { type: "begin", kind: "pen", at: [10, 20] }],
   point: [[10, 20]],
-  zoom: [{ x: 0, y: 0, width: 640, height: 360 }],
   media: [{ all: [{ kind: "video", playing: true, time: 1, length: 9, volume: 1 }] }],
   drive: [{ type: "seek", index: 0, to: 3 }],
   keep: ["times"],

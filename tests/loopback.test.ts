@@ -103,6 +103,7 @@ describe("a window comes in", () => {
       current: 0,
       step: 0,
       curtain: "open",
+      zoom: null,
       closed: null,
     });
     expect(JSON.parse(await told)).toMatchObject({ event: "view" });

@@ -33,13 +33,10 @@ const rooms: [name: string, files: string][] = [
   // What is on stage, and when.
   [
     "show",
-    `align closing curtain fallback item journal playlist program recovery running schedule show talk talk-clock view when`,
+    `align closing curtain fallback item journal playlist program recovery region running schedule show talk talk-clock view when`,
   ],
   // What a speaker sees and does.
-  [
-    "talk",
-    "desk drawing drawings grid keys pace patch plan playback region rehearsal search taste times",
-  ],
+  ["talk", "desk drawing drawings grid keys pace patch plan playback rehearsal search taste times"],
   // What windows and the app say to each other.
   ["contract", "bridge contract"],
 ];

@@ -5,6 +5,7 @@ import { compileDeck, type CompiledDeck } from "../core/program.ts";
 import type { Running } from "../core/running.ts";
 import { adopt, begin, inOurTime, perform, seen, type Command, type Show } from "../core/show.ts";
 import type { Bookmark } from "../core/talk.ts";
+import { viewOf } from "../core/view.ts";
 
 /** A talk, played on a clock that the test moves. */
 const FR = `---
@@ -65,6 +66,18 @@ const desk = (
   deckOf: (cue) => decks.find(({ program }) => program.deck === cue.deck) ?? null,
   problems: [],
   displays: [],
+});
+
+it("what the room sees closer stays over the steps and the languages of a slide, and goes with it", () => {
+  const { running } = talkOf();
+  const region = { x: 320, y: 180, width: 640, height: 360 };
+  const closer = speak(running, start(), [[0, next, { type: "zoom", region }]]);
+  expect(closer).toMatchObject({ slide: 1, talk: { zoom: region } });
+  const stepped = speak(running, closer, [[10, next, { type: "language" }, { type: "previous" }]]);
+  expect(stepped).toMatchObject({ slide: 1, step: 0, talk: { zoom: region } });
+  expect(viewOf(stepped, running).zoom).toEqual(region);
+  expect(speak(running, stepped, [[20, { type: "previous" }]]).talk?.zoom).toBeNull();
+  expect(speak(running, stepped, [[20, { type: "zoom", region: null }]]).talk?.zoom).toBeNull();
 });
 
 describe("the clock of a talk", () => {

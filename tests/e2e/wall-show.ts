@@ -135,6 +135,7 @@ function viewOf(slides: readonly Slide[], deck: string, current: number): View {
     current,
     step: EVERY_STEP,
     curtain: "open",
+    zoom: null,
     closed: null,
     slides: slides.map(({ hash, key }, slide) => ({
       place: `${deck}/${slide}`,
@@ -175,7 +176,6 @@ function handlersOf(
     ink: () => [],
     draw() {},
     point() {},
-    zoom() {},
     media() {},
     drive() {},
     keep: () => ({ file: "" }),
