@@ -117,9 +117,24 @@ test("what is drawn on the console lies on the same place of the audience's slid
   await expect(surface).toHaveAttribute("data-tool", "pen");
   await speaker.mouse.move(...at(200, 300));
   await speaker.mouse.down();
-  await speaker.mouse.move(...at(640, 360), { steps: 6 });
-  await speaker.mouse.up();
+  await speaker.mouse.move(...at(220, 310));
   const line = audience.locator(".ink-pen .line");
+  await expect(line).toHaveCount(1);
+  const followed = await Promise.all([moments(speaker, "moved"), moments(audience, "drawn")]);
+  for (let step = 1; step <= 6; step += 1) {
+    const drawn = line.getAttribute("points");
+    const before = (await drawn) ?? "";
+    await speaker.mouse.move(...at(220 + 70 * step, 310 + 8 * step));
+    await expect.poll(() => line.getAttribute("points"), { intervals: [10] }).not.toBe(before);
+  }
+  const [moved, drawn] = await Promise.all(followed.map((each) => each.evaluate((all) => all)));
+  const late = (moved ?? [])
+    .map((moment) => (drawn?.find((each) => each >= moment) ?? Infinity) - moment)
+    .toSorted((one, other) => one - other);
+  test.info().annotations.push({ type: "mirrored", description: late.map(Math.round).join(", ") });
+  expect(late).toHaveLength(6);
+  expect(late[3]).toBeLessThan(50);
+  await speaker.mouse.up();
   await expect(line).toHaveCount(1);
   const points = async () => ((await line.getAttribute("points")) ?? "").split(" ").map(Number);
   await expect.poll(async () => Math.abs(((await points()).at(-2) ?? 0) - 640)).toBeLessThan(3);
@@ -172,6 +187,21 @@ test("has no violation, dark or light, in French or English, with what opens ove
     );
   expect(Math.min(...sizes)).toBeGreaterThanOrEqual(44);
 });
+
+/** When the hand moved on the console, or when the audience's line grew: both on the clock of this computer. */
+function moments(page: Page, of: "moved" | "drawn") {
+  return page.evaluateHandle((what) => {
+    const all: number[] = [];
+    const note = () => void all.push(performance.timeOrigin + performance.now());
+    if (what === "moved") addEventListener("pointermove", note, { capture: true });
+    else
+      new MutationObserver(note).observe(document.querySelector(".ink") ?? document.body, {
+        subtree: true,
+        attributeFilter: ["points"],
+      });
+    return all;
+  }, of);
+}
 
 /** What axe-core finds by WCAG 2.2 AA on the console; the stages have their own spec. */
 async function audit(): Promise<string[]> {

@@ -135,6 +135,39 @@ test("a display that is not there is said, and a standing one shows the very par
       return Math.hypot(x + width / 2 - 540, y + height / 2 - 960);
     })
     .toBeLessThan(12);
+  // Neither window holds it: both show it again when they come anew.
+  await Promise.all([audience.page.reload(), speaker.page.reload()]);
+  await expect(
+    speaker.page.getByRole("button", { name: /^(Fin du zoom|Zoom out)$/ }),
+  ).toBeVisible();
+  await expect
+    .poll(async () => {
+      const { x = 0, y = 0, width = 0, height = 0 } = (await dot.boundingBox()) ?? {};
+      return Math.hypot(x + width / 2 - 540, y + height / 2 - 960);
+    })
+    .toBeLessThan(12);
+});
+
+test("each display says its number, the one without a window too", async () => {
+  await begin("{1280x720 label=laptop}{1920x1080 label=projector}{1920x1080 label=monitor}");
+  await expect.poll(() => place("audience")).toEqual([1280, 1920, 1080, "fullscreen"]);
+  const { speaker, audience } = windows;
+  await speaker.page.getByRole("button", { name: /^(Plus|More)$/ }).click();
+  await speaker.page
+    .getByRole("button", { name: /^(Identifier les écrans|Identify displays)$/ })
+    .click();
+  await expect(speaker.page.locator("#badge")).toHaveText("1laptop");
+  await expect(audience.page.locator("#badge")).toHaveText("2projector");
+  const third = () =>
+    [speaker, audience]
+      .flatMap(({ browser }) => browser.contexts().flatMap((context) => context.pages()))
+      .find((page) => page.url().includes("/badge.html"));
+  await expect.poll(() => third()?.locator("#badge").innerText()).toMatch(/^3\s*monitor$/);
+  expect(await third()?.evaluate(() => [screenX, innerWidth, innerHeight])).toEqual([
+    3200, 1920, 1080,
+  ]);
+  await expect(speaker.page.locator("#badge")).toHaveCount(0);
+  await expect.poll(third).toBeUndefined();
 });
 
 /** How long the audience's window is put away; a minute in the proof. */
