@@ -23,6 +23,7 @@ export const OURS = [
   "drawings",
   "files",
   "handlers",
+  "language",
   "links",
   "markdown",
   "media",

@@ -19,7 +19,7 @@ import { Watch } from "./wall-watch.ts";
 test.describe.configure({ mode: "serial" });
 
 /** What was seen when the corpus was last extended; fewer that act would mean that the control has gone blind. */
-const LISTED = { dompurify: 223, ours: 330 };
+const LISTED = { dompurify: 223, ours: 343 };
 const ACTING = { dompurify: 75, ours: 285 };
 
 const listed = readCorpus();
