@@ -17,6 +17,7 @@ import { openLibrary, type DeckProblem } from "./library.ts";
 import { journalFolder, openJournal } from "./journal.ts";
 import { healthAlone, type LinkOptions } from "./link.ts";
 import { followEdits } from "./live.ts";
+import { watchDisplay } from "./lookout.ts";
 import { openLoopback } from "./loopback.ts";
 import { isUnattended, windowOf, type Order } from "./order.ts";
 import { startPlayer } from "./player.ts";
@@ -80,12 +81,11 @@ export async function startApp(options: AppOptions): Promise<App> {
   const player = startPlayer(clock);
   const show = windowOf(order);
   const times = { mono: () => clock().mono, wall: () => clock().wall };
-  const onFailure = (reason: string) => say("journal-not-written", { reason });
   const journal = openJournal({
     folder: journalFolder(options.state),
     name: show,
     ...times,
-    onFailure,
+    onFailure: (reason) => say("journal-not-written", { reason }),
   });
   const quarantine = await openQuarantine({
     mode: order.mode,
@@ -100,13 +100,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       complete: isUnattended(order),
     }),
   );
-  const screens = witnessed(
-    openScreens(times.mono, times.wall),
-    player,
-    show,
-    journal,
-    quarantine.fault,
-  );
+  const screens = witnessed(openScreens(times), player, show, journal, quarantine.fault);
   const former = memory.shows[show];
   if (former) screens.restore(show, former.history);
   if (options.fault) screens.note(show, options.fault);
@@ -282,12 +276,14 @@ export async function startApp(options: AppOptions): Promise<App> {
     onFailed: (reason) => say("not-drawn", { reason }),
   });
   void draw();
+  const lookout = watchDisplay(order, shell, player);
 
   return {
     address: loopback.origin,
     lookAwake: awake.look,
     async stop() {
       awake.close();
+      lookout?.close();
       live.close();
       schedule?.close();
       player.stop();

@@ -70,6 +70,8 @@ export type ToApp =
     }
   | { type: "gone"; window: string; kind: string }
   | { type: "displays"; displays: DeskDisplay[] }
+  /** A picture that was asked for: a PNG in base64, or null. */
+  | { type: "picture"; window: string; png: string | null }
   | { type: "stop" };
 
 export type ToKeeper =
@@ -78,6 +80,10 @@ export type ToKeeper =
   | { type: "beat" }
   /** The page of a window is no longer connected. */
   | { type: "parted"; window: string }
+  /** A picture of a window is wanted. */
+  | { type: "look"; window: string }
+  /** A window is well by all signs, and yet nothing is seen on it. */
+  | { type: "mend"; window: string; kind: string }
   /** Whether the displays show anything now. */
   | { type: "dark"; dark: boolean }
   | { type: "remember"; memory: Memory }

@@ -83,10 +83,16 @@ export async function keep(options: KeeperOptions): Promise<number> {
       app?.kill();
       resolve(code);
     };
+    const show = async (window: string) => {
+      const png = (await pulses.get(window)?.picture()) ?? null;
+      tell({ type: "picture", window, png });
+    };
     const hear = (message: ToKeeper) => {
       appSilence.heard(APP);
       if (message.type === "parted") void pulses.get(message.window)?.doubt();
       if (message.type === "dark") ({ dark } = message);
+      if (message.type === "mend") browsers.get(message.window)?.mend(message.kind);
+      if (message.type === "look") void show(message.window);
       if (message.type === "remember") {
         places.remember((memory = message.memory));
         if (talks) void places.write();

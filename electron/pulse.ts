@@ -8,6 +8,8 @@ import { LOOK_MS, watchSilence } from "./silence.ts";
 export interface Pulse {
   /** The page may have died: it is asked at once. */
   doubt(): Promise<void>;
+  /** A picture of the page, as the bytes of a PNG in base64; null when none can be taken. */
+  picture(): Promise<string | null>;
   stop(): void;
 }
 
@@ -131,6 +133,16 @@ export function takePulse({ tools, mono, draws, onStop }: PulseOptions): Pulse {
   return {
     async doubt() {
       if (session !== null && !stopped && !(await answers())) end("page-gone");
+    },
+    async picture() {
+      if (session === null || stopped) return null;
+      try {
+        const shot = await tools.send("Page.captureScreenshot", { format: "png" }, session);
+        return (shot as { data: string }).data;
+      } catch {
+        // The page changes, or the browser has just died: the pulse tells.
+        return null;
+      }
     },
     stop,
   };

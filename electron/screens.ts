@@ -18,7 +18,7 @@ export interface Screens {
 /** Outages kept for the health page. */
 const LONGEST_HISTORY = 50;
 
-export function openScreens(mono: () => number, wall: () => number): Screens {
+export function openScreens({ mono, wall }: { mono(): number; wall(): number }): Screens {
   const seen = new Map<string, { drawn: Drawn | null; at: number }>();
   const histories = new Map<string, History>();
   const out = new Map<string, number>();

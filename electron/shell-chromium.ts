@@ -1,5 +1,9 @@
 import type { ToApp, ToKeeper } from "./bond.ts";
 import type { Shell } from "./shell.ts";
+import { seenIn, type Seen } from "./sight.ts";
+
+/** A picture that takes longer is not waited for. */
+const PICTURE_MS = 5_000;
 
 /** The installed browser: the keeper starts it and starts it again, so that it outlives the app process. */
 export function chromiumShell(
@@ -15,6 +19,21 @@ export function chromiumShell(
       void onMessage((message) => {
         if (message.type === "displays") listener(message.displays);
       }),
+    look: (window) =>
+      new Promise((resolve) => {
+        const settle = (seen: Seen | null) => {
+          clearTimeout(timer);
+          undo();
+          resolve(seen);
+        };
+        const timer = setTimeout(() => settle(null), PICTURE_MS);
+        const undo = onMessage((message) => {
+          if (message.type === "picture" && message.window === window)
+            settle(message.png === null ? null : seenIn(Buffer.from(message.png, "base64")));
+        });
+        tell({ type: "look", window });
+      }),
+    mend: (window, kind) => tell({ type: "mend", window, kind }),
     parted: (window) => tell({ type: "parted", window }),
     dark: (dark) => tell({ type: "dark", dark }),
     end: () => tell({ type: "end" }),

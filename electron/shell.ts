@@ -2,6 +2,7 @@ import type { Role } from "../core/contract.ts";
 import type { DeskDisplay } from "../core/desk.ts";
 import type { Link, LinkOptions } from "./link.ts";
 import type { ShellName } from "./order.ts";
+import type { Seen } from "./sight.ts";
 
 /** The port to the machine: what the app asks of Electron, of a browser, or of nobody at all. */
 export interface Shell {
@@ -24,6 +25,10 @@ export interface Shell {
   heard?(window: string): void;
   /** The page of a window is no longer connected: it may have died. */
   parted?(window: string): void;
+  /** A picture of what a window shows; null when none can be taken. */
+  look?(window: string): Promise<Seen | null>;
+  /** Replaces a window that is well by all other signs, and shows nothing. */
+  mend?(window: string, kind: string): void;
   /** Whether the hours have closed the show, so that nothing need be drawn. */
   dark?(dark: boolean): void;
 }

@@ -33,7 +33,7 @@ const rooms: [name: string, files: string][] = [
   // What is on stage, and when.
   [
     "show",
-    `align closing curtain fallback item journal playlist program recovery region running schedule show talk talk-clock view when`,
+    `align closing curtain fallback item journal playlist program recovery region running schedule show talk talk-clock view watchdog when`,
   ],
   // What a speaker sees and does.
   ["talk", "desk drawing drawings grid keys pace patch plan playback rehearsal search taste times"],

@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from "node:zlib";
 
 /** Bytes of a PNG from pixels of four bytes (blue, green, red, unused): RFC 2083, colour type 2, no filter. */
-export function PNG(width: number, height: number, pixels: Buffer): Buffer {
+export function PNG(width: number, height: number, pixels: Buffer, level = 1): Buffer {
   const raw = Buffer.alloc((width * 3 + 1) * height);
   for (let y = 0, to = 0; y < height; y += 1) {
     to += 1;
@@ -20,7 +20,7 @@ export function PNG(width: number, height: number, pixels: Buffer): Buffer {
   return Buffer.concat([
     signature,
     chunk("IHDR", header),
-    chunk("IDAT", deflateSync(raw, { level: 1 })),
+    chunk("IDAT", deflateSync(raw, { level })),
     chunk("IEND", Buffer.alloc(0)),
   ]);
 }

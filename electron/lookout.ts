@@ -1,0 +1,91 @@
+import { cueAt, slideAt } from "../core/running.ts";
+import { afterSight, unwatched, type SightFault } from "../core/watchdog.ts";
+import { isUnattended, windowOf, type Order } from "./order.ts";
+import type { Player } from "./player.ts";
+import type { Shell } from "./shell.ts";
+import type { Seen } from "./sight.ts";
+
+/** Looks at the display itself from time to time, where the shell can, and says when nothing is to be seen on it. */
+export interface Lookout {
+  close(): void;
+}
+
+export interface LookoutOptions {
+  player: Player;
+  show: string;
+  /** A picture of the window; null when none could be taken. */
+  look(): Promise<Seen | null>;
+  onFault(kind: SightFault): void;
+  /** How often, in milliseconds; and how long a slide must have been on for that. */
+  everyMs?: number;
+  calmMs?: number;
+}
+
+const EVERY_MS = 10_000;
+/** The change of slides is over by then. */
+const CALM_MS = 1_500;
+
+/** Watches a window by pictures of it, where its shell can take some and mend it. */
+export function watchDisplay(order: Order, shell: Shell, player: Player): Lookout | null {
+  const { look, mend } = shell;
+  if (!isUnattended(order) || !look || !mend) return null;
+  const show = windowOf(order);
+  return openLookout({
+    player,
+    show,
+    look: () => look(show),
+    onFault: (kind) => mend(show, kind),
+  });
+}
+
+export function openLookout(options: LookoutOptions): Lookout {
+  const { player, show: id, look, onFault, everyMs = EVERY_MS, calmMs = CALM_MS } = options;
+  let watching = unwatched;
+  let looked = performance.now();
+  let looking = false;
+  let timer: NodeJS.Timeout | undefined;
+  let place = "";
+
+  const now = () => {
+    const show = player.show(id);
+    const { content } = slideAt(player.running(id), show);
+    const { deck } = cueAt(player.running(id), show);
+    return { content: `${deck} ${content}`, step: show.step, closed: show.closed !== null };
+  };
+  const sleep = (ms: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void see(), ms);
+    // Looking alone keeps no process alive.
+    timer.unref();
+  };
+  const see = async () => {
+    if (looking) return;
+    const before = now();
+    sleep(everyMs);
+    if (before.closed) return;
+    looking = true;
+    const seen = await look();
+    looking = false;
+    const after = now();
+    // A picture taken while slides change is of neither.
+    if (!seen || after.content !== before.content || after.step !== before.step) return;
+    looked = performance.now();
+    const judged = afterSight(watching, { ...before, ...seen });
+    ({ watching } = judged);
+    if (judged.fault) onFault(judged.fault);
+  };
+  const undo = player.onChange(() => {
+    const { content, step } = now();
+    if (place === `${content} ${step}`) return;
+    place = `${content} ${step}`;
+    // Once the slide stands still, but no oftener than asked.
+    sleep(Math.max(calmMs, looked + everyMs - performance.now()));
+  });
+  sleep(everyMs);
+  return {
+    close() {
+      undo();
+      clearTimeout(timer);
+    },
+  };
+}
