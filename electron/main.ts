@@ -36,9 +36,12 @@ const here = dirname(fileURLToPath(import.meta.url));
 const built = {
   worker: join(here, "compiler.js"),
   pages: join(here, "../renderer"),
-  program: app.isPackaged
-    ? [process.env["APPIMAGE"] ?? process.execPath]
-    : [process.execPath, join(here, "main.js")],
+  // A service begins on X11: systemd would end what starts again by itself with what it came from.
+  program: [
+    ...(app.isPackaged ? [process.env["APPIMAGE"] ?? process.execPath] : [process.execPath]),
+    ...(wantsX11() ? [agains["on-x11"].switch] : []),
+    ...(app.isPackaged ? [] : [join(here, "main.js")]),
+  ],
 };
 const notifier = openNotifier(process.env);
 /** The one switch of the transport: set, pages come over loopback HTTP and its socket instead of `stage://` and the bridge. */
@@ -157,10 +160,7 @@ async function openShell(order: Order, state: string): Promise<ElectronShell> {
     wanted: order.display,
     onElsewhere: (display, list) => say("no-such-display", { display, list }),
     onSeveralDisplays() {
-      // Chromium adds the switch itself, with what it has found: only the arguments say what a person has chosen.
-      const drawnBy = app.commandLine.getSwitchValue("ozone-platform");
-      const chosen = process.argv.some((each) => each.startsWith("--ozone-platform="));
-      if (needsX11(process.platform, process.env, drawnBy, chosen)) void again("on-x11");
+      if (wantsX11()) void again("on-x11");
     },
     onGpuLost() {
       if (app.commandLine.hasSwitch("disable-gpu")) return;
@@ -176,6 +176,14 @@ async function openShell(order: Order, state: string): Promise<ElectronShell> {
       app.quit();
     },
   });
+}
+
+/** Whether several displays would need another start. */
+function wantsX11(): boolean {
+  // Chromium adds the switch itself, with what it has found: only the arguments say what a person has chosen.
+  const drawnBy = app.commandLine.getSwitchValue("ozone-platform");
+  const chosen = process.argv.some((each) => each.startsWith("--ozone-platform="));
+  return needsX11(process.platform, process.env, drawnBy, chosen);
 }
 
 /** A full disk: the choice holds for this talk. */

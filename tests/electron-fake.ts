@@ -47,9 +47,7 @@ export function becomeReady(): void {
 export const app = Object.assign(
   new EventEmitter(),
   subsetOf<Electron.App>()({
-    get isPackaged() {
-      return machine.packaged;
-    },
+    isPackaged: false,
     commandLine: subsetOf<Electron.CommandLine>()({
       appendSwitch: (name: string, value?: string) => note("appendSwitch", name, value),
       removeSwitch: (name: string) => note("removeSwitch", name),
@@ -69,6 +67,9 @@ export const app = Object.assign(
     },
   }),
 );
+
+// A getter given to `Object.assign` would be asked once, at its start.
+Object.defineProperty(app, "isPackaged", { get: () => machine.packaged });
 
 export const Menu = subsetOf<typeof Electron.Menu>()({
   setApplicationMenu: (menu: Electron.Menu | null) => note("setApplicationMenu", menu),

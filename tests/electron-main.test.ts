@@ -193,6 +193,16 @@ describe("Wayland", () => {
     ]);
   });
 
+  it("is no start of a service's: systemd would end the second one with the first", async () => {
+    const started = { env: wayland, machine: { ...machine, packaged: true } };
+    const { fake, said } = await startMain(["service"], started);
+    expect(await fake.exited).toBe(0);
+    expect(said()).toMatch(/^ExecStart=\S+ --ozone-platform=x11 kiosk$/m);
+    const alone = await startMain(["service"], { machine: { packaged: true, drawnBy: "x11" } });
+    expect(await alone.fake.exited).toBe(0);
+    expect(alone.said()).toMatch(/^ExecStart=\S+ kiosk$/m);
+  });
+
   it("is left as it is with one display, without X11, or when somebody has chosen", async () => {
     for (const [env, typed] of [
       [{ ...wayland, DISPLAY: "" }, []],

@@ -37,7 +37,8 @@ export async function startMain(
   const spies = [vi.spyOn(process.stdout, "write"), vi.spyOn(process.stderr, "write")];
   for (const spy of spies) spy.mockImplementation(write);
   const argv = process.argv;
-  process.argv = ["electron", "out/main/main.js", ...args];
+  const packaged = options.machine?.packaged === true;
+  process.argv = packaged ? ["mtinov-stage", ...args] : ["electron", "out/main/main.js", ...args];
   const errors = ["uncaughtException", "unhandledRejection"] as const;
   const before = errors.map((name) => process.listeners(name as "uncaughtException"));
   onTestFinished(async () => {
