@@ -146,6 +146,9 @@ test("an edit, a broken one and the other language keep slide and step", async (
   save("en", "# Start\n\n```js\nconst half");
   await stand.until(({ problems }) => problems.length > 0, 5_000);
   expect(await heading()).toBe("Middle");
+  // Its speaker alone is told, with the file and the line.
+  await expect(speaker.getByRole("status")).toContainText(/deck\.en\.md:\d+/);
+  expect(await audience.locator("body").innerText()).not.toContain("deck.en.md");
   await press(speaker, "l", { slide: 1, step: 1, lang: "fr" });
   await expect.poll(heading).toBe("Milieu, mieux");
 });
