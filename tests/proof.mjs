@@ -2,7 +2,7 @@
 // `npm run proof`: what is too long for every run, for the record: twenty kills of each kind, ten thousand changes, sixty-four
 // generated decks beside plain Reveal, the whole corpus of hostile decks, and every bundled slide in both shapes and schemes,
 // twenty deaths and twenty renewals of the stage's frame in a recording of all that is painted, five hundred events of a talk
-// with deaths of its windows, an hour of faults of every kind, five hundred kills during saves.
+// with deaths of its windows, an hour of faults of every kind, twenty thousand transitions of the whole app, five hundred kills during saves.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -42,8 +42,13 @@ const chaos = spawnSync(
   [path.join(root, "tests/chaos/run.ts"), "--minutes", "60", "--seed", "60"],
   { cwd: root, stdio: "inherit" },
 );
+const soak = spawnSync(
+  process.execPath,
+  [path.join(root, "tests/soak/run.ts"), "--transitions", "20000"],
+  { cwd: root, stdio: "inherit" },
+);
 const kills = spawnSync(process.execPath, [path.join(root, "tests/kills.mjs"), "500"], {
   cwd: root,
   stdio: "inherit",
 });
-process.exitCode = status || (chaos.status ?? 1) || (kills.status ?? 1);
+process.exitCode = status || (chaos.status ?? 1) || (soak.status ?? 1) || (kills.status ?? 1);
