@@ -2,18 +2,30 @@
  * The text of a file as its author meant it: UTF-8, UTF-16 as Windows' Notepad writes it, or Windows-1252 as old French
  * editors do; with line feeds only.
  *
- * @returns null when the bytes are not text at all.
+ * @returns null when the bytes are not text at all, or not yet.
  */
 export function decode(bytes: Uint8Array): string | null {
+  const text = written(bytes);
+  return text === null || text.includes(HOLE) ? null : lines(text);
+}
+
+/** What a copy under way, or a computer that went down while it wrote, leaves where the rest will be. */
+const HOLE = "\0".repeat(32);
+
+function written(bytes: Uint8Array): string | null {
   const wide = wideEncoding(bytes);
-  if (wide) return lines(new TextDecoder(wide).decode(bytes));
-  if (bytes.subarray(0, SAMPLE).includes(0) && isBinary(bytes)) return null;
-  return lines(utf8(bytes) ?? new TextDecoder("windows-1252").decode(bytes));
+  if (wide) return new TextDecoder(wide).decode(bytes);
+  if (shareOf(bytes, (byte) => byte === 0) > MANY) return null;
+  const text = utf8(bytes);
+  if (text !== null) return text;
+  // Any byte is a character of Windows-1252: what was torn or overwritten would be one long word.
+  if (shareOf(bytes, isControl) > MANY) return null;
+  return new TextDecoder("windows-1252").decode(bytes);
 }
 
 /** Bytes looked at to tell an encoding: enough for any text, cheap for any picture. */
 const SAMPLE = 4_096;
-/** Share of zero bytes above which a file is no text with a stray NUL. */
+/** Share of bytes that no text has above which a file is none: a stray NUL is no more than one. */
 const MANY = 0.02;
 
 function wideEncoding(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
@@ -33,9 +45,14 @@ function wideEncoding(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
   return even > pairs * 0.7 && odd < pairs * 0.1 ? "utf-16be" : null;
 }
 
-function isBinary(bytes: Uint8Array): boolean {
+function shareOf(bytes: Uint8Array, has: (byte: number) => boolean): number {
   const sample = bytes.subarray(0, SAMPLE);
-  return sample.filter((byte) => byte === 0).length > sample.length * MANY;
+  return sample.length === 0 ? 0 : sample.filter(has).length / sample.length;
+}
+
+/** A control character other than tabs, line ends and form feeds. */
+function isControl(byte: number): boolean {
+  return byte < 0x20 && !(byte >= 0x09 && byte <= 0x0d);
 }
 
 /** The text when every byte of it is UTF-8; null otherwise. The mark at its start, if any, is left out. */

@@ -45,4 +45,22 @@ describe("a file is read as its author meant it", () => {
     ];
     expect(decode(Uint8Array.from(png))).toBeNull();
   });
+
+  it("unless it has been overwritten with anything", () => {
+    let state = 8;
+    const noise = Uint8Array.from({ length: 800 }, () => {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+      return state >> 16;
+    });
+    expect(decode(noise)).toBeNull();
+  });
+
+  it.each([
+    ["UTF-8", new TextEncoder().encode(text)],
+    ["UTF-16", utf16(`\ufeff${text}`, true)],
+  ])("unless its copy is under way: the whole size, and zeros at the end (%s)", (_, bytes) => {
+    const copying = new Uint8Array(bytes.length * 30);
+    for (let part = 0; part < 29; part += 1) copying.set(bytes, part * bytes.length);
+    expect(decode(copying)).toBeNull();
+  });
 });

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
@@ -8,16 +8,24 @@ import { displayMissing } from "./virtual-display.ts";
 const missing = displayMissing();
 test.skip(missing !== null, missing ?? "");
 
+let run: ChildProcess | null = null;
+// What a test that ran out of time leaves would go on breaking what the next ones look at.
+test.afterEach(() => {
+  if (run?.pid && run.exitCode === null) process.kill(-run.pid, "SIGTERM");
+});
+
 test("whatever breaks, the display is right again as soon as is promised", async () => {
   test.setTimeout(240_000);
   const script = join(dirname(fileURLToPath(import.meta.url)), "../chaos/run.ts");
-  const run = spawn(process.execPath, [script, "--minutes", "1", "--seed", "8"], {
+  const chaos = spawn(process.execPath, [script, "--minutes", "1", "--seed", "8"], {
     stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
   });
+  run = chaos;
   let said = "";
-  for (const stream of [run.stdout, run.stderr])
+  for (const stream of [chaos.stdout, chaos.stderr])
     stream.on("data", (data) => (said += String(data)));
-  const code = await new Promise((resolve) => run.once("exit", resolve));
+  const code = await new Promise((resolve) => chaos.once("exit", resolve));
   console.info(said.slice(said.indexOf("\n\n") + 2));
   expect(code, said).toBe(0);
 });

@@ -68,6 +68,7 @@ async function soak(stand: Stand): Promise<void> {
     press("Home");
     await stand.until(({ screens: [first] }) => first?.slide === 0 && first.drawn, 10_000);
     const collected = { ...(await countPages(port)), "app heap": await heapOf(address) };
+    // After the collections: what they have freed is not held any more.
     samples.push({ ...held(stand), ...collected });
     process.stdout.write(".");
   }
@@ -147,13 +148,10 @@ function held(stand: Stand): Record<string, number> {
   return found;
 }
 
-/** In bytes. */
+/** What a process has written for itself, in bytes: pages of its program are private or shared as others come and go. */
 function memoryOf(pid: number): number {
   const text = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
-  const kilobytes = [...text.matchAll(/^Private_(?:Clean|Dirty):\s+(\d+)/gm)].map((each) =>
-    Number(each[1]),
-  );
-  return kilobytes.reduce((sum, each) => sum + each, 0) * 1024;
+  return Number(/^Private_Dirty:\s+(\d+)/m.exec(text)?.[1] ?? 0) * 1024;
 }
 
 /** The bundled decks: formulas, code, charts, diagrams, pictures, films and steps. They stay until they are moved on. */
