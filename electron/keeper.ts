@@ -2,7 +2,6 @@ import { fork, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import type { AppFault, Memory, ToApp, ToKeeper } from "./bond.ts";
 import { keepBrowser, type KeptBrowser, type PlacedBrowser } from "./browser.ts";
-import { putCursorAway } from "./cursor.ts";
 import type { Bounds, Order } from "./order.ts";
 import { openNotifier } from "./notify.ts";
 import { openPlaces } from "./places.ts";
@@ -152,7 +151,6 @@ export async function keep(options: KeeperOptions): Promise<number> {
           },
           onTools(tools) {
             room?.add(seat, tools);
-            if (options.order.mode === "kiosk" && !options.order.windowed) putCursorAway(tools);
             // The windows of a talk may lie behind others, where nothing is drawn.
             const draws = () => !talks && !options.order.windowed && !dark;
             const pulse = takePulse({ tools, mono, draws, onStop: (kind) => kept.mend(kind) });
