@@ -224,6 +224,7 @@ test("a talk that was killed is offered again, with its slide, step and time, at
   await stand.killAll();
   const killed = performance.now();
   await begin();
+  await expect(speaker.getByRole("status")).toContainText("“Milieu”");
   await press(speaker, "r", { slide: 1, step: 1 });
   expect(performance.now() - killed).toBeLessThan(5_000);
   await stand.killAll();
