@@ -1,6 +1,6 @@
 /// <reference types="vite/client" />
 import { mountReveal, type StagedSlide, type StageFrame } from "../../renderer/reveal.ts";
-import { purify, purifyAttributes } from "../../renderer/purify.ts";
+import { letRevealWrite, purify, purifyAttributes } from "../../renderer/purify.ts";
 import { withoutTooltips } from "../../renderer/tooltips.ts";
 
 /** The page of our stage for measuring: it asks for the slides it needs, as the real one does, and sanitises them. */
@@ -23,6 +23,7 @@ window.requestIdleCallback = (work, options) =>
     ahead.push(performance.now() - start);
   }, options);
 
+letRevealWrite();
 const first = fetchAround(0);
 const stage = await mountReveal(document.body, {
   width: 1280,
