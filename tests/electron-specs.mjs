@@ -6,6 +6,7 @@
 export const onElectron = [
   "electron",
   "kiosk",
+  "kiosk-loop",
   "axe",
   "compat",
   "decks",

@@ -25,6 +25,7 @@ const untimed = [
   "axe",
   "compat",
   "decks",
+  "kiosk-loop",
   "shape",
   "stage",
   "stage-own",

@@ -1,15 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { killHard, nextTurn, startStand, type Health, type Stand } from "./stand.ts";
+import { drawn, killHard, nextTurn, place, screen, startStand, type Stand } from "./stand.ts";
 import {
-  colourAt,
   difference,
   displayMissing,
-  ground,
   openDisplay,
   png,
   type Frame,
@@ -22,7 +19,6 @@ import {
 const missing = displayMissing();
 test.skip(missing !== null, missing ?? "");
 
-const slides = join(dirname(fileURLToPath(import.meta.url)), "../../slides");
 let folder = "";
 let display: VirtualDisplay;
 let stand: Stand;
@@ -37,14 +33,6 @@ test.afterEach(async () => {
   await display.close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** The bundled decks, at a pace a test can follow. */
-function playlist(seconds: number): string {
-  const file = join(folder, "loop.playlist.yaml");
-  const decks = ["biomedicament", "mtinov"].map((deck) => `  - ${join(slides, deck)}`);
-  writeFileSync(file, ["lang: [fr, en]", `seconds: ${seconds}`, "decks:", ...decks, ""].join("\n"));
-  return file;
-}
 
 /**
  * Slides without steps, so that each stays its whole time; for kills, which need one to stay. So many that none is killed
@@ -63,17 +51,6 @@ function plainPlaylist(seconds: number): string {
 
 /** Kills of each kind in `npm run proof`; in every run `chaos.spec.ts` kills each once, among other things. */
 const KILLS = Number(process.env["MTINOV_KILLS"] ?? 0);
-
-const screen = (health: Health) => {
-  const [first] = health.screens;
-  if (!first) throw new Error("no screen in /health");
-  return first;
-};
-const place = (health: Health) => {
-  const { deck, lang, slide, step } = screen(health);
-  return `${deck} ${lang} ${slide}.${step}`;
-};
-const drawn = (health: Health) => health.screens[0]?.drawn === true;
 
 /** Looks at the display until `holds` does; resolves with the milliseconds it took. */
 async function seen(holds: (frame: Frame) => boolean, withinMs: number): Promise<number> {
@@ -102,33 +79,6 @@ async function settled(): Promise<Frame> {
   }
   return last;
 }
-
-test("loops through both decks in both languages with nobody touching anything", async () => {
-  test.setTimeout(180_000);
-  stand = await startStand(["kiosk", playlist(1)], { display: display.name });
-  await stand.until(drawn, 15_000);
-  // No window manager makes the window fill the display.
-  await seen((now) => colourAt(now, now.width - 1, now.height - 1) !== "#000000", 2_000);
-  const visited = new Set<string>();
-  let last = await stand.health();
-  while (screen(last).loop < 2) {
-    last = await stand.until((health) => place(health) !== place(last) && drawn(health), 8_000);
-    visited.add(`${screen(last).deck.split("/").at(-1)} ${screen(last).slide}`);
-    expect(ground(display.frame()).colour).not.toBe("#000000");
-    expect(screen(last).heartbeatAgeMs).toBeLessThan(3_000);
-  }
-  const decks = [...visited].map((each) => each.split(" ")[0]);
-  expect(new Set(decks)).toEqual(
-    new Set(["biomedicament.fr.md", "biomedicament.en.md", "mtinov.fr.md", "mtinov.en.md"]),
-  );
-  expect(last.problems.filter((each) => each.severity === "error")).toEqual([]);
-  expect(screen(last)).toMatchObject({
-    restarts: 0,
-    lastFault: null,
-    outagesMs: [],
-    mode: "kiosk",
-  });
-});
 
 test(`a stage frame killed ${KILLS} times shows the same slide again within a second`, async () => {
   test.skip(KILLS === 0, "in npm run proof");
@@ -210,26 +160,6 @@ test("the cursor is on the display while a hand moves it, and gone three seconds
   send("mousemove", "510", "400");
   await seen((now) => difference(now, alone) > 0, 1_000);
   expect(await seen((now) => difference(now, alone) === 0, 6_000)).toBeGreaterThan(2_500);
-});
-
-test("everything killed at once resumes at the same deck and slide", async () => {
-  test.setTimeout(150_000);
-  stand = await startStand(["kiosk", playlist(3600)], { display: display.name });
-  await stand.until(drawn, 15_000);
-  for (let move = 0; move < 3; move += 1) {
-    const before = place(await stand.health());
-    send("key", "Right");
-    await stand.until((health) => place(health) !== before && drawn(health), 5_000);
-  }
-  const at = place(await stand.health());
-  const { state } = stand;
-  // A place on disk is at most a minute old: the test awaits the write.
-  const written = join(state, "mtinov-stage", "places-kiosk.json");
-  await expect.poll(() => existsSync(written), { timeout: 65_000 }).toBe(true);
-  await stand.killAll();
-  stand = await startStand(["kiosk", playlist(3600)], { display: display.name, state });
-  expect(place(await stand.until(drawn, 15_000))).toBe(at);
-  rmSync(state, { recursive: true, force: true });
 });
 
 /** Waits for the beginning of a slide, so that it stays for the whole of what follows. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./engine.ts";
-import { startStand, type Health, type Stand } from "./stand.ts";
+import { drawn, screen, startStand, type Stand } from "./stand.ts";
 
 /** An author saves, and the audience sees: the same slide and step, changed; or nothing at all while it is half-written. */
 let folder = "";
@@ -124,14 +124,4 @@ async function stage<T>(page: Page, ask: (root: Document) => T): Promise<T> {
       return (await frame.evaluateHandle(() => document)).evaluate(ask) as Promise<T>;
   }
   throw new Error("no frame is on stage");
-}
-
-function screen(health: Health) {
-  const [first] = health.screens;
-  if (!first) throw new Error("no screen in /health");
-  return first;
-}
-
-function drawn(health: Health): boolean {
-  return health.screens[0]?.drawn === true;
 }

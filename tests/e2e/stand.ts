@@ -52,6 +52,24 @@ export interface HealthScreen {
   outagesMs: number[];
 }
 
+/** The first screen of a health report. @throws {Error} when it has none. */
+export function screen(health: Health): HealthScreen {
+  const [first] = health.screens;
+  if (!first) throw new Error("no screen in /health");
+  return first;
+}
+
+/** Where its show is: equal texts are the same slide and step. */
+export function place(health: Health): string {
+  const { deck, lang, slide, step } = screen(health);
+  return `${deck} ${lang} ${slide}.${step}`;
+}
+
+/** Whether its stage has drawn that place. */
+export function drawn(health: Health): boolean {
+  return health.screens[0]?.drawn === true;
+}
+
 export interface StandProcess {
   pid: number;
   parent: number;
