@@ -57,6 +57,11 @@ export const fileSentences = {
     fr: "La présentation demande plus de {seconds} s de calcul et a été arrêtée ; coupez-la, ou simplifiez sa plus grande diapositive.",
     en: "The deck needs more than {seconds} s of work and was stopped; cut it, or simplify its largest slide.",
   },
+  "compile-large": {
+    severity: "error",
+    fr: "La présentation demande plus de {megabytes} Mo de mémoire et a été arrêtée ; coupez-la, ou simplifiez sa plus grande diapositive.",
+    en: "The deck needs more than {megabytes} MB of memory and was stopped; cut it, or simplify its largest slide.",
+  },
   "compile-failed": {
     severity: "error",
     fr: "La présentation n'a pas pu être lue jusqu'au bout ({reason}) ; coupez-la, ou simplifiez sa plus grande diapositive.",

@@ -8,7 +8,7 @@ import { openDisplayPower } from "./asleep.ts";
 import type { AppFault, Memory, Pass, Place } from "./bond.ts";
 import { clock } from "./clock.ts";
 import { startArtist } from "./artist.ts";
-import { startCompiler } from "./compile.ts";
+import { startCompiler, type StartProcess } from "./compile.ts";
 import type { Draw } from "./draw-diagrams.ts";
 import { handlersOf } from "./handlers.ts";
 import { healthOf } from "./health.ts";
@@ -37,9 +37,9 @@ import { say } from "./words.ts";
 export interface AppOptions {
   order: Order;
   shell: Shell;
-  /** Folder of the built pages, and the built worker that compiles. */
+  /** Folder of the built pages, and what compiles. */
   pages: string;
-  worker: string;
+  compiler: StartProcess;
   /** Folder of this user's state. */
   state: string;
   /** What a former app process left, or null at a first start. */
@@ -77,7 +77,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     tokens: {},
     shows: {},
   };
-  const compiler = startCompiler(options.worker);
+  const compiler = startCompiler(options.compiler);
   const player = startPlayer(clock);
   const show = windowOf(order);
   const times = { mono: () => clock().mono, wall: () => clock().wall };

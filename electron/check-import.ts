@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { check as checkDecks, type Checked } from "./check.ts";
+import { forkCompiler } from "./compile-fork.ts";
 import { diagramFolder } from "./diagrams.ts";
 import { stateFolder } from "./storage.ts";
 
@@ -26,7 +27,7 @@ const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 export function check(sources: string[], asked: Asked = {}): Promise<Checked> {
   const named = process.env["MTINOV_BROWSER"] || null;
   return checkDecks(sources, {
-    worker: here("compiler.js"),
+    compiler: forkCompiler(here("compiler.js")),
     pages: here("../renderer"),
     browser: asked.browser === undefined ? named : asked.browser,
     noSandbox: process.getuid?.() === 0,

@@ -9,13 +9,13 @@ import { checkGlyphs } from "./check-glyphs.ts";
 import { checkLooks, type LookOptions } from "./check-looks.ts";
 import { drawWith } from "./draw-diagrams.ts";
 import { dropUnused, keepDrawn } from "./diagrams.ts";
-import { startCompiler } from "./compile.ts";
+import { startCompiler, type StartProcess } from "./compile.ts";
 import { langOfFile, stemOf } from "./deck-file.ts";
 import { openLibrary, type DeckProblem, type Library } from "./library.ts";
 
 export interface CheckOptions extends Omit<LookOptions, "folderOf"> {
-  /** The built worker that compiles. */
-  worker: string;
+  /** What compiles. */
+  compiler: StartProcess;
   /** Where diagrams that were drawn once are kept. */
   diagrams: string;
 }
@@ -34,7 +34,7 @@ export interface Checked {
 export async function check(sources: string[], options: CheckOptions): Promise<Checked> {
   const given = await Promise.all(sources.map((each) => decksIn(resolve(each))));
   const files = given.flatMap((each) => each.files);
-  const compiler = startCompiler(options.worker);
+  const compiler = startCompiler(options.compiler);
   const library = openLibrary(compiler, "check", { diagrams: options.diagrams });
   await library.open(files);
   const undrawn = await drawAll(library, options);

@@ -2,6 +2,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chooseShell, hasDisplay } from "./choose-shell.mjs";
 import { readCommandLine, type CommandLine, type ShowingCommand } from "./command-line.ts";
+import { forkCompiler } from "./compile-fork.ts";
 import { findDisplay, listDisplays, sayDisplay } from "./displays.ts";
 import { holdDisplay } from "./hold.ts";
 import { keep } from "./keeper.ts";
@@ -14,7 +15,7 @@ import { langOfLocale, outliveReaders, say, sentence } from "./words.ts";
 /** Plain Node's entry: reads the command line and becomes the keeper, or answers and ends. */
 const here = dirname(fileURLToPath(import.meta.url));
 const built = {
-  worker: join(here, "compiler.js"),
+  compiler: forkCompiler(join(here, "compiler.js")),
   pages: join(here, "../renderer"),
   program: [process.execPath, join(here, "cli.js")],
 };

@@ -1,4 +1,3 @@
-import { Worker } from "node:worker_threads";
 import type { Lang, Problem } from "../core/deck.ts";
 import type { Diagram } from "../core/diagram.ts";
 import { problem } from "../core/problem.ts";
@@ -22,51 +21,84 @@ export interface ReadDeck extends CompiledDeck {
   undrawn: Diagram[];
 }
 
-/** Compiles decks in a worker thread, one after the other. */
+/** What a process answers to a request. */
+export type CompileAnswer = { kind: "deck"; deck: ReadDeck } | { kind: "failed"; reason: string };
+
+/** A process of its own that compiles, one request at a time. */
+export interface CompileProcess {
+  post(request: CompileRequest): void;
+  onAnswer(listener: (answer: CompileAnswer) => void): void;
+  /** Told once, when it has ended or could not be started: how, and whether it wanted more memory than it may have. */
+  onExit(listener: (reason: string, memory: boolean) => void): void;
+  /** Ends it whatever it does: `onExit` is told when it has. */
+  kill(): void;
+}
+
+/** How a shell starts one. @param megabytes of memory that it may take for what it makes */
+export type StartProcess = (megabytes: number) => Promise<CompileProcess>;
+
+/** Compiles decks in a process of their own, one after the other. */
 export interface Compiler {
   /**
-   * Reads and compiles a deck. Always resolves: a deck that cannot be read, takes too long, too much memory or makes
-   * the thread crash has no slides and one error, and the next deck finds a fresh thread.
+   * Reads and compiles a deck. Always resolves: a deck that cannot be read, takes too long, too much memory or makes the
+   * process crash has no slides and one error, and the next deck finds a fresh process.
    */
   compile(request: CompileRequest): Promise<ReadDeck>;
+  /** Resolves when no process is left. */
   close(): Promise<void>;
 }
 
 export interface Limits {
-  /** Seconds a deck may take, the start of the thread included. */
+  /** Seconds a deck may take, the start of the process included. */
   seconds?: number;
-  /** Megabytes of memory the thread may take. */
+  /** Megabytes of memory the process may take. */
   megabytes?: number;
 }
 
-/** @param script the built worker (`electron/compiler.ts`). */
-export function startCompiler(script: string | URL, limits: Limits = {}): Compiler {
+/**
+ * Starts the process at once, so that the first deck need not wait for it.
+ *
+ * A thread would not do: what runs out of memory in one, or crashes it, may end all of its process.
+ */
+export function startCompiler(start: StartProcess, limits: Limits = {}): Compiler {
   const { seconds = 10, megabytes = 256 } = limits;
-  let worker: Worker | null = null;
+  const living = new Set<Promise<unknown>>();
+  let current: Promise<Tended> | null = null;
+  let closed = false;
   let last: Promise<unknown> = Promise.resolve();
 
-  const started = (): Worker => {
-    if (worker) return worker;
-    // What Node was told of its own program is not said to a thread that has another.
-    const resourceLimits = { maxOldGenerationSizeMb: megabytes };
-    const thread = new Worker(script, { resourceLimits, execArgv: [] });
-    worker = thread;
-    // Whoever waits for an answer hears of an error; a thread that fails while idle is merely replaced.
-    thread.on("error", () => (worker = worker === thread ? null : worker));
-    // A thread that waits for work must not keep the app alive.
-    thread.unref();
-    return thread;
+  const renew = (): Promise<Tended> => {
+    const made = start(megabytes)
+      .then(tend, lost)
+      .then((tended) => {
+        living.add(tended.ended);
+        void tended.ended.then(() => {
+          living.delete(tended.ended);
+          if (current === made) current = null;
+        });
+        return tended;
+      });
+    return (current = made);
   };
-
+  const ask = async (request: CompileRequest): Promise<Outcome> => {
+    if (closed) return { kind: "failed", reason: "closed" };
+    const tended = await (current ?? renew());
+    const outcome = await tended.ask(request, seconds * 1000);
+    if (outcome.kind === "deck") return outcome;
+    // Not awaited: the next deck finds a fresh one.
+    current = null;
+    tended.kill();
+    return outcome;
+  };
   const run = async (request: CompileRequest): Promise<ReadDeck> => {
-    const thread = started();
-    const outcome = await answer(thread, request, seconds);
+    let outcome = await ask(request);
+    // A system short of memory ends a process too: a deck is at fault when two have died of it.
+    if (outcome.kind === "ended" && !outcome.memory) outcome = await ask(request);
     if (outcome.kind === "deck") return outcome.deck;
-    worker = null;
-    await thread.terminate();
-    return badDeck(request.file, outcome.problem);
+    return badDeck(request.file, problemOf(outcome, { seconds, megabytes }));
   };
 
+  void renew();
   return {
     compile(request) {
       const compiled = last.then(() => run(request));
@@ -74,8 +106,9 @@ export function startCompiler(script: string | URL, limits: Limits = {}): Compil
       return compiled;
     },
     async close() {
-      await worker?.terminate();
-      worker = null;
+      closed = true;
+      (await current)?.kill();
+      await Promise.all(living);
     },
   };
 }
@@ -87,32 +120,60 @@ export function badDeck(deck: string, found: Problem): ReadDeck {
   return { program: { ...program, slides: [] }, problems: [found], ...nothing };
 }
 
-type Outcome = { kind: "deck"; deck: ReadDeck } | { kind: "failed"; problem: Problem };
+type Failure =
+  | Exclude<CompileAnswer, { kind: "deck" }>
+  | { kind: "ended"; reason: string; memory: boolean }
+  | { kind: "slow" };
+type Outcome = CompileAnswer | Failure;
 
-/** What the thread makes of a request, or of itself. */
-function answer(thread: Worker, request: CompileRequest, seconds: number): Promise<Outcome> {
-  const place = { line: 1, column: 1 };
-  return new Promise((resolve) => {
-    const settle = (outcome: Outcome): void => {
-      clearTimeout(timer);
-      thread.off("message", onMessage).off("error", onError).off("exit", onExit);
-      resolve(outcome);
-    };
-    const fail = (found: Problem): void => settle({ kind: "failed", problem: found });
-    const onMessage = (deck: ReadDeck): void => settle({ kind: "deck", deck });
-    const onError = (error: Error): void =>
-      fail(problem("compile-failed", place, { reason: reasonOf(error) }));
-    const onExit = (code: number): void =>
-      fail(problem("compile-failed", place, { reason: `exit ${code}` }));
-    const timer = setTimeout(
-      () => fail(problem("compile-slow", place, { seconds: String(seconds) })),
-      seconds * 1000,
-    );
-    thread.on("message", onMessage).on("error", onError).on("exit", onExit);
-    thread.postMessage(request);
-  });
+/** A process, and whoever waits for what it makes of a request or of itself. */
+interface Tended {
+  ask(request: CompileRequest, ms: number): Promise<Outcome>;
+  kill(): void;
+  /** Resolves when it is no more. */
+  ended: Promise<void>;
 }
 
-function reasonOf(error: Error): string {
-  return "code" in error ? String(error.code) : error.message;
+function tend(process: CompileProcess): Tended {
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  let over: Outcome | null = null;
+  let settle: (outcome: Outcome) => void = () => undefined;
+  process.onAnswer((answer) => settle(answer));
+  process.onExit((reason, memory) => {
+    over = { kind: "ended", reason, memory };
+    settle(over);
+    end();
+  });
+  return {
+    ended,
+    kill: process.kill,
+    ask: (request, ms) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => settle({ kind: "slow" }), ms);
+        settle = (outcome) => {
+          clearTimeout(timer);
+          resolve(outcome);
+        };
+        if (over) settle(over);
+        else process.post(request);
+      }),
+  };
+}
+
+/** One that could not even be started. */
+function lost(error: unknown): Tended {
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    ended: Promise.resolve(),
+    kill: () => undefined,
+    ask: () => Promise.resolve({ kind: "ended", reason, memory: false }),
+  };
+}
+
+function problemOf(failure: Failure, { seconds, megabytes }: Required<Limits>): Problem {
+  const place = { line: 1, column: 1 };
+  if (failure.kind === "slow") return problem("compile-slow", place, { seconds: String(seconds) });
+  if (failure.kind === "ended" && failure.memory)
+    return problem("compile-large", place, { megabytes: String(megabytes) });
+  return problem("compile-failed", place, { reason: failure.reason });
 }

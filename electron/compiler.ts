@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
-import { parentPort } from "node:worker_threads";
 import type { Problem } from "../core/deck.ts";
 import { DEFAULTS } from "../core/defaults.ts";
 import { diagramsIn, type DrawnDiagram } from "../core/diagram.ts";
@@ -8,22 +7,35 @@ import { themePath } from "../core/dress.ts";
 import { compileDeck, type CompiledDeck } from "../core/program.ts";
 import { captionsFor } from "./captions.ts";
 import { deckFolder, isReel } from "./deck-file.ts";
-import { badDeck, type CompileRequest, type ReadDeck } from "./compile.ts";
+import { badDeck, type CompileAnswer, type CompileRequest, type ReadDeck } from "./compile.ts";
 import { drawnOf } from "./diagrams.ts";
+import { endWithParent } from "./lifeline.ts";
 import { includedBy, wornBy } from "./includes.ts";
 import { readReel } from "./reel.ts";
 import { readText } from "./text-file.ts";
 
-/** The worker thread in which decks are read and compiled: what goes wrong in it goes wrong here only. */
+/** The process in which decks are read and compiled: what goes wrong in it goes wrong here only. */
 
 /** Decks whose last revision is kept, so that an edit compiles one slide. */
 const KEPT = 8;
 
 const revisions = new Map<string, CompiledDeck>();
 
-parentPort?.on("message", async (request: CompileRequest) => {
-  parentPort?.postMessage(await compile(request));
-});
+// Electron's own way to its processes; plain Node's for its.
+const port = process.parentPort;
+const post = (answer: CompileAnswer): unknown =>
+  port ? port.postMessage(answer) : process.send?.(answer);
+const receive = async (request: CompileRequest): Promise<unknown> => {
+  try {
+    return post({ kind: "deck", deck: await compile(request) });
+  } catch (error) {
+    return post({ kind: "failed", reason: error instanceof Error ? error.message : String(error) });
+  }
+};
+
+if (port) port.on("message", ({ data }) => void receive(data as CompileRequest));
+else process.on("message", (request) => void receive(request as CompileRequest));
+endWithParent();
 
 async function compile({ file, base, lang, diagrams }: CompileRequest): Promise<ReadDeck> {
   const source = isReel(file) ? await readReel(file) : await readText(file);

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { startApp, type App } from "./app.ts";
 import type { ToApp, ToKeeper } from "./bond.ts";
+import { forkCompiler } from "./compile-fork.ts";
 import { drawWith } from "./draw-diagrams.ts";
 import { diagramFolder } from "./diagrams.ts";
 import { reportProblems } from "./say-problem.ts";
@@ -50,7 +51,7 @@ async function start({
             )
           : chromiumShell(tell, onMessage),
       pages: here("../renderer"),
-      worker: here("compiler.js"),
+      compiler: forkCompiler(here("compiler.js")),
       state: stateFolder(),
       memory,
       saved,

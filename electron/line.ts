@@ -5,6 +5,7 @@ import { account } from "./account.ts";
 import { check } from "./check.ts";
 import { NO_BROWSER } from "./check-looks.ts";
 import { clock } from "./clock.ts";
+import type { StartProcess } from "./compile.ts";
 import { diagramFolder } from "./diagrams.ts";
 import { sayProblem } from "./say-problem.ts";
 import type { CommandLine, ShowingCommand } from "./command-line.ts";
@@ -19,9 +20,9 @@ import { say } from "./words.ts";
 
 /** What every entry of the app makes of its command line, whoever opens the windows. */
 
-/** The built worker that compiles, the folder of the built pages, and the program itself. */
+/** What compiles, the folder of the built pages, and the program itself. */
 export interface Built {
-  worker: string;
+  compiler: StartProcess;
   pages: string;
   /** What starts the app, before its arguments. */
   program: readonly string[];

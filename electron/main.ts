@@ -3,10 +3,11 @@ import { mkdirSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { app, Menu, powerMonitor, protocol } from "electron";
+import { app, Menu, powerMonitor, protocol, utilityProcess } from "electron";
 import { agains, FAILED, needsX11, type Again } from "./again.ts";
 import { startApp, type App } from "./app.ts";
 import { readCommandLine, type ShowingCommand } from "./command-line.ts";
+import { utilityCompiler } from "./compile-utility.ts";
 import { drawOffscreen } from "./draw-diagrams.ts";
 import { diagramFolder } from "./diagrams.ts";
 import { guardContents, guardSession } from "./guard.ts";
@@ -34,7 +35,7 @@ const EVERY_MINUTE_MS = 60_000;
 const LEAVE_MS = 3_000;
 const here = dirname(fileURLToPath(import.meta.url));
 const built = {
-  worker: join(here, "compiler.js"),
+  compiler: utilityCompiler(join(here, "compiler.js"), utilityProcess, () => app.whenReady()),
   pages: join(here, "../renderer"),
   // A service begins on X11: systemd would end what starts again by itself with what it came from.
   program: [

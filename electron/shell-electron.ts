@@ -1,4 +1,5 @@
 import { app, BrowserWindow, powerSaveBlocker, screen, session } from "electron";
+import { COMPILER } from "./compile-utility.ts";
 import { countDeaths } from "./deaths.ts";
 import { findDisplay, sayDisplay } from "./displays.ts";
 import { openIpc, type Ipc } from "./ipc.ts";
@@ -126,8 +127,9 @@ export function electronShell(options: ElectronOptions): ElectronShell {
     });
     setTimeout(() => shown.isDestroyed() || shown.destroy(), NUMBER_MS);
   };
-  const childGone = ({ type, reason }: { type: string; reason: string }) => {
-    if (reason === "clean-exit") return;
+  const childGone = ({ type, reason, name }: { type: string; reason: string; name?: string }) => {
+    // A deck that ends its compiler is a deck's problem: no window has lost anything.
+    if (reason === "clean-exit" || name === COMPILER) return;
     // Chromium starts it again by itself; what it drew is back with the next picture.
     const kind = type === "GPU" ? "gpu-gone" : "helper-gone";
     for (const window of windows.keys()) tellGone(window, kind);

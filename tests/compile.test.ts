@@ -1,7 +1,11 @@
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { forkCompiler } from "../electron/compile-fork.ts";
 import { startCompiler, type Compiler, type Limits } from "../electron/compile.ts";
 
 const worker = new URL("../electron/compiler.ts", import.meta.url);
@@ -14,11 +18,12 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await compiler?.close();
+  compiler = undefined;
   await rm(folder, { recursive: true });
 });
 
 function start(limits?: Limits): Compiler {
-  compiler = startCompiler(worker, limits);
+  compiler = startCompiler(forkCompiler(worker), limits);
   return compiler;
 }
 
@@ -35,7 +40,7 @@ function heavy(slides: number): string {
 }
 
 describe("the compiler", () => {
-  it("reads and compiles a file in its thread", async () => {
+  it("reads and compiles a file in its process", async () => {
     const path = await file("\ufeff# Été\r\n---\r\n![](a.png)", "été deux.fr.md");
     const { program, slides, problems } = await start().compile({
       file: path,
@@ -95,8 +100,100 @@ describe("the compiler", () => {
     const large = compile({ file: await file(paragraphs, "large.md"), base: "" });
     const next = compile({ file: await file("# A"), base: "" });
     expect((await large).problems).toMatchObject([
-      { code: "compile-failed", message: { en: expect.stringContaining("MEMORY") } },
+      { code: "compile-large", message: { en: expect.stringContaining("32 MB") } },
     ]);
     expect((await next).slides).toHaveLength(1);
   });
 });
+
+describe("a deck that harms its compiler", () => {
+  const hostile = new URL("compile-hostile.ts", import.meta.url);
+  const compile = (name: string, limits?: Limits) => {
+    compiler ??= startCompiler(forkCompiler(hostile), limits);
+    return compiler.compile({ file: join(folder, name), base: "" });
+  };
+
+  it("with one array past the limit, where V8 ends the whole process, leaves the app alive", async () => {
+    const limits = { seconds: 60, megabytes: 64 };
+    expect((await compile("push", limits)).problems.map(({ code }) => code)).toEqual([
+      "compile-large",
+    ]);
+    expect((await compile("well")).problems.map(({ code }) => code)).toEqual(["deck-empty"]);
+  });
+
+  it.each(["abort", "throw"])(
+    "by %s is named, and the next finds a fresh process",
+    async (name) => {
+      const { problems, slides } = await compile(name);
+      expect(problems.map(({ code }) => code)).toEqual(["compile-failed"]);
+      expect(slides).toEqual([]);
+      expect((await compile("well")).problems.map(({ code }) => code)).toEqual(["deck-empty"]);
+    },
+  );
+
+  it("is not what was compiled when something else ended the process", async () => {
+    expect((await compile("ended")).problems.map(({ code }) => code)).toEqual(["deck-empty"]);
+  });
+
+  it("that cannot even be started is named, and the next is compiled", async () => {
+    let starts = 0;
+    compiler = startCompiler((megabytes) => {
+      starts += 1;
+      // The first was started for nobody yet.
+      return starts <= 3 ? Promise.reject(new Error("EAGAIN")) : forkCompiler(hostile)(megabytes);
+    });
+    expect((await compile("well")).problems).toMatchObject([
+      { code: "compile-failed", message: { en: expect.stringContaining("EAGAIN") } },
+    ]);
+    expect((await compile("well")).problems.map(({ code }) => code)).toEqual(["deck-empty"]);
+  });
+
+  it("is ended by close, which resolves when no process is left", async () => {
+    const answer = compile("busy");
+    const pid = await pidIn(join(folder, "busy"));
+    await compiler?.close();
+    compiler = undefined;
+    expect(lives(pid)).toBe(false);
+    expect((await answer).problems.map(({ code }) => code)).toEqual(["compile-failed"]);
+  });
+
+  it("ends when its app is killed, busy as it is", async () => {
+    const file = join(folder, "busy");
+    const app = spawn(process.execPath, [parent, file], { stdio: "inherit" });
+    const pid = await pidIn(file);
+    app.kill("SIGKILL");
+    await vi.waitFor(() => expect(lives(pid)).toBe(false), { timeout: 5_000, interval: 50 });
+  });
+
+  it("keeps no app alive that has nothing more to do, and says nothing to its user", async () => {
+    const app = spawn(process.execPath, [parent, join(folder, "abort")]);
+    let said = "";
+    for (const stream of [app.stdout, app.stderr])
+      stream.on("data", (data) => void (said += String(data)));
+    expect(await new Promise((resolve) => app.once("close", resolve))).toBe(0);
+    expect(said).toBe("compile-failed\n");
+  });
+});
+
+const parent = fileURLToPath(new URL("compile-parent.ts", import.meta.url));
+
+async function pidIn(file: string): Promise<number> {
+  return vi.waitFor(
+    () => {
+      const pid = Number(readFileSync(file, "utf8"));
+      expect(pid).toBeGreaterThan(0);
+      return pid;
+    },
+    { timeout: 5_000, interval: 20 },
+  );
+}
+
+function lives(pid: number): boolean {
+  try {
+    // A process that nobody has fetched yet is a name without a body.
+    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return false;
+    throw error;
+  }
+}

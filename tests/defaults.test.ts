@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Lang } from "../core/deck.ts";
 import { compileDeck } from "../core/program.ts";
+import { forkCompiler } from "../electron/compile-fork.ts";
 import { startCompiler, type Compiler } from "../electron/compile.ts";
 import { openLibrary, type Library } from "../electron/library.ts";
 
@@ -69,7 +70,7 @@ describe("the library", () => {
   let library: Library;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "mtinov-defaults-"));
-    compiler = startCompiler(new URL("../electron/compiler.ts", import.meta.url));
+    compiler = startCompiler(forkCompiler(new URL("../electron/compiler.ts", import.meta.url)));
     library = openLibrary(compiler, "secret");
   });
   afterEach(async () => {

@@ -3,6 +3,7 @@ import type * as Electron from "electron";
 import { note, subsetOf, type Subset } from "./electron-fake-record.ts";
 
 export { argumentsOf, calls } from "./electron-fake-record.ts";
+export { forked, utilityProcess } from "./electron-fake-process.ts";
 
 /**
  * Stands for the module `electron`, which starts a download in plain Node. It records what is asked of it and says what a

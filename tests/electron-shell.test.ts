@@ -232,10 +232,12 @@ describe("what dies comes back", () => {
   it("the GPU process is reported; three deaths in five minutes are too many", async () => {
     await open();
     kiosk();
-    const die = (type: string, reason = "crashed") =>
-      fake.app.emit("child-process-gone", {}, { type, reason });
+    const die = (type: string, reason = "crashed", name = type) =>
+      fake.app.emit("child-process-gone", {}, { type, reason, name });
     die("GPU");
     die("GPU", "clean-exit");
+    // A deck's doing: no window has lost anything.
+    die("Utility", "crashed", "Compiler");
     await vi.advanceTimersByTimeAsync(301_000);
     shell.heard?.("main");
     gone = [];

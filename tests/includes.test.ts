@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { compileDeck, type CompiledDeck } from "../core/program.ts";
+import { forkCompiler } from "../electron/compile-fork.ts";
 import { startCompiler } from "../electron/compile.ts";
 import { openLibrary } from "../electron/library.ts";
 
@@ -154,14 +155,12 @@ describe("an included slide", () => {
 describe("the library", () => {
   let folder = "";
   const worker = new URL("../electron/compiler.ts", import.meta.url);
-  const compiler = startCompiler(worker);
+  const compiler = startCompiler(forkCompiler(worker));
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "mtinov-includes-"));
   });
-  afterEach(async () => {
-    await compiler.close();
-    await rm(folder, { recursive: true });
-  });
+  afterEach(() => rm(folder, { recursive: true }));
+  afterAll(() => compiler.close());
   const put = async (name: string, text: string) => {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), text);

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { forkCompiler } from "../electron/compile-fork.ts";
 import { startCompiler, type Compiler } from "../electron/compile.ts";
 import { openLibrary, type Library } from "../electron/library.ts";
 
@@ -13,7 +14,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "mtinov-library-"));
   file = join(folder, "deck.fr.md");
   writeFileSync(file, "# Un\n\n---\n\n# Deux");
-  compiler = startCompiler(new URL("../electron/compiler.ts", import.meta.url));
+  compiler = startCompiler(forkCompiler(new URL("../electron/compiler.ts", import.meta.url)));
   library = openLibrary(compiler, "secret");
   await library.open([file]);
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { forkCompiler } from "../electron/compile-fork.ts";
 import { startCompiler, type Compiler } from "../electron/compile.ts";
 import { openLibrary, type DeckProblem, type Library } from "../electron/library.ts";
 import { followEdits } from "../electron/live.ts";
@@ -20,7 +21,7 @@ const now = { wall: Date.UTC(2027, 4, 3, 12), zone: "Europe/Paris" };
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "mtinov-follow-"));
-  compiler = startCompiler(new URL("../electron/compiler.ts", import.meta.url));
+  compiler = startCompiler(forkCompiler(new URL("../electron/compiler.ts", import.meta.url)));
   library = openLibrary(compiler, "secret");
   reported = [];
   put("a.fr.md", "# Un");

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { cueAt, slideAt } from "../core/running.ts";
 import { begin as beginShow } from "../core/show.ts";
 import { viewOf } from "../core/view.ts";
+import { forkCompiler } from "../electron/compile-fork.ts";
 import { startCompiler, type Compiler } from "../electron/compile.ts";
 import { openLibrary, type Library } from "../electron/library.ts";
 import type { Order } from "../electron/order.ts";
@@ -17,7 +18,7 @@ let compiler: Compiler;
 let library: Library;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "mtinov-repertoire-"));
-  compiler = startCompiler(new URL("../electron/compiler.ts", import.meta.url));
+  compiler = startCompiler(forkCompiler(new URL("../electron/compiler.ts", import.meta.url)));
   library = openLibrary(compiler, "secret");
 });
 afterEach(async () => {

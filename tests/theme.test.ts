@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { compileDeck } from "../core/program.ts";
 import { readTheme } from "../core/theme-read.ts";
+import { forkCompiler } from "../electron/compile-fork.ts";
 import { startCompiler } from "../electron/compile.ts";
 import { openLibrary } from "../electron/library.ts";
 import { heldFont, heldTokens } from "../renderer/theme-wall.ts";
@@ -218,7 +219,7 @@ describe("a deck", () => {
 
 it("the library reads a theme, follows it, and keeps the last good one while it is broken", async () => {
   const folder = await mkdtemp(join(tmpdir(), "mtinov-theme-"));
-  const compiler = startCompiler(new URL("../electron/compiler.ts", import.meta.url));
+  const compiler = startCompiler(forkCompiler(new URL("../electron/compiler.ts", import.meta.url)));
   const library = openLibrary(compiler, "secret");
   await mkdir(join(folder, "look"));
   const deck = join(folder, "a.md");

@@ -74,7 +74,7 @@ export interface StandProcess {
   pid: number;
   parent: number;
   command: string;
-  kind: "app" | "browser" | "gpu" | "renderer" | "other";
+  kind: "app" | "compiler" | "browser" | "gpu" | "renderer" | "other";
 }
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -222,6 +222,7 @@ function processOf(pid: number): StandProcess[] {
 
 function kindOf(command: string): StandProcess["kind"] {
   if (/kept\.js|main\.js/.test(command) && !/--type=/.test(command)) return "app";
+  if (/compiler\.js/.test(command)) return "compiler";
   if (/--type=renderer/.test(command)) return "renderer";
   if (/--type=gpu-process/.test(command)) return "gpu";
   if (/--user-data-dir=/.test(command) && !/--type=|crashpad/.test(command)) return "browser";
