@@ -133,15 +133,18 @@ async function move(times: number): Promise<void> {
   if (code !== 0) throw new Error(`xdotool ended with ${String(code)}`);
 }
 
-/** Memory, handles, threads and number of the app's processes, by their kind. Memory is what is theirs alone. */
+/** Memory of each of the app's processes, and handles, threads and number of all. Memory is what is theirs alone. */
 function held(stand: Stand): Record<string, number> {
   const found: Record<string, number> = {};
   const add = (name: string, value: number) => void (found[name] = (found[name] ?? 0) + value);
   const keeper = { pid: stand.keeper.pid ?? 0, kind: "keeper" };
-  for (const { pid, kind } of [keeper, ...stand.processes()]) {
+  // In the order they were started in, so that a number means the same one in each sample.
+  const all = [keeper, ...stand.processes()].toSorted((one, other) => one.pid - other.pid);
+  for (const { pid, kind } of all) {
     if (kind === "other") continue;
+    const nth = all.filter((each) => each.kind === kind && each.pid <= pid).length;
     add("processes", 1);
-    add(`${kind} memory`, memoryOf(pid));
+    add(`${kind}${nth > 1 ? ` ${nth}` : ""} memory`, memoryOf(pid));
     add("handles", readdirSync(`/proc/${pid}/fd`).length);
     add("threads", readdirSync(`/proc/${pid}/task`).length);
   }

@@ -7,7 +7,10 @@ export interface Slope {
   grows: boolean;
 }
 
-/** What each may grow in ten thousand transitions; memory in bytes, for each kind of process. */
+/**
+ * What each may grow in ten thousand transitions; memory in bytes, for each process: what a fortnight of slides of fifteen
+ * seconds may not add up to.
+ */
 const ALLOWED: [RegExp, number][] = [
   [/memory$|heap$/, 5_000_000],
   [/^(nodes|listeners)$/, 100],
