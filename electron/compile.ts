@@ -53,7 +53,12 @@ export interface Limits {
   seconds?: number;
   /** Megabytes of memory the process may take. */
   megabytes?: number;
+  /** Seconds without a deck after which the process ends, and with it what it holds. */
+  idle?: number;
 }
+
+/** Long after an author went on with something else: a booth that plays for days lends its memory to nobody. */
+const IDLE_SECONDS = 600;
 
 /**
  * Starts the process at once, so that the first deck need not wait for it.
@@ -61,11 +66,12 @@ export interface Limits {
  * A thread would not do: what runs out of memory in one, or crashes it, may end all of its process.
  */
 export function startCompiler(start: StartProcess, limits: Limits = {}): Compiler {
-  const { seconds = 10, megabytes = 256 } = limits;
+  const { seconds = 10, megabytes = 256, idle = IDLE_SECONDS } = limits;
   const living = new Set<Promise<unknown>>();
   let current: Promise<Tended> | null = null;
   let closed = false;
   let last: Promise<unknown> = Promise.resolve();
+  let resting: NodeJS.Timeout | undefined;
 
   const renew = (): Promise<Tended> => {
     const made = start(megabytes)
@@ -90,15 +96,24 @@ export function startCompiler(start: StartProcess, limits: Limits = {}): Compile
     tended.kill();
     return outcome;
   };
+  const rest = (): void => {
+    resting = setTimeout(() => {
+      void current?.then(({ kill }) => kill());
+      current = null;
+    }, idle * 1000).unref();
+  };
   const run = async (request: CompileRequest): Promise<ReadDeck> => {
+    clearTimeout(resting);
     let outcome = await ask(request);
     // A system short of memory ends a process too: a deck is at fault when two have died of it.
     if (outcome.kind === "ended" && !outcome.memory) outcome = await ask(request);
+    rest();
     if (outcome.kind === "deck") return outcome.deck;
     return badDeck(request.file, problemOf(outcome, { seconds, megabytes }));
   };
 
   void renew();
+  rest();
   return {
     compile(request) {
       const compiled = last.then(() => run(request));
@@ -107,6 +122,7 @@ export function startCompiler(start: StartProcess, limits: Limits = {}): Compile
     },
     async close() {
       closed = true;
+      clearTimeout(resting);
       (await current)?.kill();
       await Promise.all(living);
     },
@@ -170,7 +186,10 @@ function lost(error: unknown): Tended {
   };
 }
 
-function problemOf(failure: Failure, { seconds, megabytes }: Required<Limits>): Problem {
+function problemOf(
+  failure: Failure,
+  { seconds, megabytes }: Required<Omit<Limits, "idle">>,
+): Problem {
   const place = { line: 1, column: 1 };
   if (failure.kind === "slow") return problem("compile-slow", place, { seconds: String(seconds) });
   if (failure.kind === "ended" && failure.memory)

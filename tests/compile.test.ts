@@ -6,7 +6,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { forkCompiler } from "../electron/compile-fork.ts";
-import { startCompiler, type Compiler, type Limits } from "../electron/compile.ts";
+import {
+  startCompiler,
+  type Compiler,
+  type Limits,
+  type StartProcess,
+} from "../electron/compile.ts";
 
 const worker = new URL("../electron/compiler.ts", import.meta.url);
 let folder: string;
@@ -133,6 +138,24 @@ describe("a deck that harms its compiler", () => {
 
   it("is not what was compiled when something else ended the process", async () => {
     expect((await compile("ended")).problems.map(({ code }) => code)).toEqual(["deck-empty"]);
+  });
+
+  it("with nothing to compile ends, and the next deck finds a fresh process", async () => {
+    let starts = 0;
+    const { promise: ended, resolve: end } = Promise.withResolvers<string>();
+    const startOne: StartProcess = async (megabytes) => {
+      starts += 1;
+      const made = await forkCompiler(worker)(megabytes);
+      made.onExit(end);
+      return made;
+    };
+    compiler = startCompiler(startOne, { idle: 0.2 });
+    const path = await file("# Un");
+    expect((await compiler.compile({ file: path, base: "" })).program.title).toBe("Un");
+    expect(await ended).toBe("SIGKILL");
+    expect(starts).toBe(1);
+    expect((await compiler.compile({ file: path, base: "" })).program.title).toBe("Un");
+    expect(starts).toBe(2);
   });
 
   it("that cannot even be started is named, and the next is compiled", async () => {
