@@ -106,34 +106,9 @@ test("finds a slide by its words, without accents, and by its number, from the k
 });
 
 test("what is drawn on the console lies on the same place of the audience's slide", async () => {
-  const surface = speaker.locator(".surface");
-  const box = await surface.boundingBox();
-  const at = (x: number, y: number) =>
-    [
-      (box?.x ?? 0) + (x * (box?.width ?? 0)) / 1280,
-      (box?.y ?? 0) + (y * (box?.height ?? 0)) / 720,
-    ] as const;
-  await speaker.getByRole("button", { name: "Stylo" }).click();
-  await expect(surface).toHaveAttribute("data-tool", "pen");
-  await speaker.mouse.move(...at(200, 300));
-  await speaker.mouse.down();
-  await speaker.mouse.move(...at(220, 310));
   const line = audience.locator(".ink-pen .line");
-  await expect(line).toHaveCount(1);
-  const followed = await Promise.all([moments(speaker, "moved"), moments(audience, "drawn")]);
-  for (let step = 1; step <= 6; step += 1) {
-    const drawn = line.getAttribute("points");
-    const before = (await drawn) ?? "";
-    await speaker.mouse.move(...at(220 + 70 * step, 310 + 8 * step));
-    await expect.poll(() => line.getAttribute("points"), { intervals: [10] }).not.toBe(before);
-  }
-  const [moved, drawn] = await Promise.all(followed.map((each) => each.evaluate((all) => all)));
-  const late = (moved ?? [])
-    .map((moment) => (drawn?.find((each) => each >= moment) ?? Infinity) - moment)
-    .toSorted((one, other) => one - other);
-  test.info().annotations.push({ type: "mirrored", description: late.map(Math.round).join(", ") });
-  expect(late).toHaveLength(6);
-  expect(late[3]).toBeLessThan(50);
+  await draws("Stylo", [200, 300]);
+  await speaker.mouse.move(...(await at(640, 360)));
   await speaker.mouse.up();
   await expect(line).toHaveCount(1);
   const points = async () => ((await line.getAttribute("points")) ?? "").split(" ").map(Number);
@@ -150,8 +125,42 @@ test("what is drawn on the console lies on the same place of the audience's slid
   await expect(line).toHaveCount(1);
   // The stroke that is taken back is one of the slide that the console shows.
   await expect(place()).toHaveText(/^1\s*\/\s*3$/);
-  await speaker.keyboard.press("Control+z");
-  await expect(line).toHaveCount(0);
+  await draws("Stylo", [400, 500]);
+  await speaker.mouse.up();
+  await expect(line).toHaveCount(2);
+  for (const [count, window] of [speaker, audience].entries()) {
+    await window.keyboard.press("Control+z");
+    await expect(line).toHaveCount(1 - count);
+  }
+});
+
+test("each tool is mirrored to the audience within 50 ms of the hand", async () => {
+  const steps = Array.from({ length: 6 }, (_, step): Point => [220 + 140 * step, 310 + 8 * step]);
+  // What the eraser takes away, one at each movement.
+  for (const step of steps) {
+    await draws("Stylo", step);
+    await speaker.mouse.up();
+  }
+  for (const [tool, sign] of [
+    ["Gomme", ".ink-pen"],
+    ["Stylo", ".ink-pen .line"],
+    ["Surligneur", ".ink-highlighter .line"],
+    ["Pointeur", ".ink-laser"],
+  ] as const) {
+    await draws(tool, [120, 300]);
+    await expect(audience.locator(sign)).toHaveCount(tool === "Gomme" ? steps.length : 1);
+    const late = await mirrored(steps);
+    await speaker.mouse.up();
+    test
+      .info()
+      .annotations.push({ type: tool, description: `${late.map(Math.round).join(", ")} ms` });
+    expect(late, tool).toHaveLength(steps.length);
+    expect(late[Math.floor(steps.length / 2)], tool).toBeLessThan(50);
+    await expect(audience.locator(sign), tool).toHaveCount(tool === "Gomme" ? 0 : 1);
+  }
+  // A light that is put down is out.
+  await speaker.mouse.move(2, 2);
+  await expect(audience.locator(".ink-laser")).toHaveCount(0);
 });
 
 test("has no violation, dark or light, in French or English, with what opens over it", async () => {
@@ -188,7 +197,42 @@ test("has no violation, dark or light, in French or English, with what opens ove
   expect(Math.min(...sizes)).toBeGreaterThanOrEqual(44);
 });
 
-/** When the hand moved on the console, or when the audience's line grew: both on the clock of this computer. */
+type Point = [x: number, y: number];
+
+/** A place of the slide on the console's own picture of it. */
+async function at(x: number, y: number): Promise<Point> {
+  const box = await speaker.locator(".surface").boundingBox();
+  return [
+    (box?.x ?? 0) + (x * (box?.width ?? 0)) / 1280,
+    (box?.y ?? 0) + (y * (box?.height ?? 0)) / 720,
+  ];
+}
+
+/** Takes up a tool, and lays it down on a place. */
+async function draws(name: string, from: Point): Promise<void> {
+  const tool = speaker.getByRole("button", { name, exact: true });
+  if ((await tool.getAttribute("aria-pressed")) !== "true") await tool.click();
+  await expect(tool).toHaveAttribute("aria-pressed", "true");
+  await speaker.mouse.move(...(await at(...from)));
+  await speaker.mouse.down();
+}
+
+/** Milliseconds from each movement of the hand until the audience's window has it, the shortest first. */
+async function mirrored(places: Point[]): Promise<number[]> {
+  const ink = () => audience.locator(".ink").innerHTML();
+  const followed = await Promise.all([moments(speaker, "moved"), moments(audience, "drawn")]);
+  for (const each of places) {
+    const before = await ink();
+    await speaker.mouse.move(...(await at(...each)));
+    await expect.poll(ink, { intervals: [10] }).not.toBe(before);
+  }
+  const [moved, drawn] = await Promise.all(followed.map((each) => each.evaluate((all) => all)));
+  return (moved ?? [])
+    .map((moment) => (drawn?.find((each) => each >= moment) ?? Infinity) - moment)
+    .toSorted((one, other) => one - other);
+}
+
+/** When the hand moved on the console, or when the audience's ink changed: both on the clock of this computer. */
 function moments(page: Page, of: "moved" | "drawn") {
   return page.evaluateHandle((what) => {
     const all: number[] = [];
@@ -197,7 +241,8 @@ function moments(page: Page, of: "moved" | "drawn") {
     else
       new MutationObserver(note).observe(document.querySelector(".ink") ?? document.body, {
         subtree: true,
-        attributeFilter: ["points"],
+        childList: true,
+        attributeFilter: ["points", "cx", "cy"],
       });
     return all;
   }, of);

@@ -1,31 +1,14 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromium, expect, test, type Browser, type CDPSession, type Page } from "@playwright/test";
-import {
-  browser as program,
-  folderFor,
-  killHard,
-  nextTurn,
-  startStand,
-  type Stand,
-} from "./stand.ts";
+import { expect, test } from "@playwright/test";
+import { folderFor, killHard, nextTurn } from "./stand.ts";
+import { openRoom, type Room, type Seat } from "./talk-room.ts";
 
 /** The talk in the browsers that the keeper starts, on displays that the browser itself makes up. */
-type Seat = "audience" | "speaker";
-interface Window {
-  browser: Browser;
-  session: CDPSession;
-  page: Page;
-}
-
 let folder = "";
 let state = "";
-let stand: Stand;
-let windows: Record<Seat, Window>;
-/** Of the audience's window. */
-let name = "main";
-const PROJECTOR = { left: 1280, top: 0, width: 1920, height: 1080, label: "projector" };
+let room: Room;
 
 test.beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "mtinov-room-"));
@@ -37,72 +20,117 @@ test.beforeEach(() => {
   );
 });
 test.afterEach(async () => {
-  for (const each of Object.values(windows ?? {})) await each.browser.close();
-  await stand?.stop();
+  await room?.close();
   for (const each of [folder, state]) rmSync(each, { recursive: true, force: true });
 });
 
-test("the audience has the external display; S swaps; unplugged and plugged back, the talk goes on", async () => {
+test("the audience has the external display; S swaps, pressed in either window; unplugged and plugged back, the talk goes on", async () => {
   await begin("{1280x720 label=laptop}{1920x1080 label=projector}");
-  await expect.poll(() => place("audience")).toEqual([1280, 1920, 1080, "fullscreen"]);
-  expect((await place("speaker"))[0]).toBeLessThan(1280);
-  await press("speaker", "PageDown", 1, 0);
-  await press("speaker", "PageDown", 1, 1);
+  await expect.poll(() => room.place("audience")).toEqual([1280, 1920, 1080, "fullscreen"]);
+  expect((await room.place("speaker"))[0]).toBeLessThan(1280);
+  await room.press("speaker", "PageDown", 1, 0);
+  await room.press("speaker", "PageDown", 1, 1);
 
-  const pressed = performance.now();
-  await windows.speaker.page.keyboard.press("s");
-  await expect.poll(() => place("audience")).toEqual([0, 1280, 720, "fullscreen"]);
-  await expect.poll(async () => (await place("speaker"))[0]).toBeGreaterThanOrEqual(1280);
-  const swap = performance.now() - pressed;
-  test.info().annotations.push({ type: "swap", description: `${Math.round(swap)} ms` });
-  expect(swap).toBeLessThan(1_000);
-  await at(1, 1);
-  await windows.speaker.page.keyboard.press("s");
-  await expect.poll(() => place("audience")).toEqual([1280, 1920, 1080, "fullscreen"]);
+  for (const [seat, display, other] of [
+    ["speaker", [0, 1280, 720, "fullscreen"], 1280],
+    ["audience", [1280, 1920, 1080, "fullscreen"], 0],
+  ] as const) {
+    const pressed = performance.now();
+    await room.windows[seat].page.keyboard.press("s");
+    await expect.poll(() => room.place("audience")).toEqual(display);
+    await expect.poll(async () => (await room.place("speaker"))[0] >= 1280).toBe(other === 1280);
+    const swap = performance.now() - pressed;
+    test
+      .info()
+      .annotations.push({ type: `swap by ${seat}`, description: `${Math.round(swap)} ms` });
+    expect(swap).toBeLessThan(1_000);
+    await room.at(1, 1);
+  }
 
-  await unplug("projector");
-  await expect.poll(async () => (await place("audience"))[3]).toBe("minimized");
-  expect(await place("speaker")).toEqual([0, 1280, 720, "maximized"]);
-  await press("speaker", "PageDown", 2, 0);
-  await press("speaker", "PageUp", 1, 1);
+  await room.unplug("projector");
+  await expect.poll(async () => (await room.place("audience"))[3]).toBe("minimized");
+  expect(await room.place("speaker")).toEqual([0, 1280, 720, "maximized"]);
+  await room.press("speaker", "PageDown", 2, 0);
+  await room.press("speaker", "PageUp", 1, 1);
   const plugged = performance.now();
-  await plug();
-  await expect.poll(() => place("audience")).toEqual([1280, 1920, 1080, "fullscreen"]);
+  await room.plug();
+  await expect.poll(() => room.place("audience")).toEqual([1280, 1920, 1080, "fullscreen"]);
   const back = performance.now() - plugged;
   test.info().annotations.push({ type: "plugged back", description: `${Math.round(back)} ms` });
   expect(back).toBeLessThan(2_000);
-  await at(1, 1);
+  await room.at(1, 1);
 });
 
 test("a window that is killed comes back to its display, its slide and its step", async () => {
   await begin("{1280x720 label=laptop}{1920x1080 label=projector}");
-  await press("speaker", "End", 2, 0);
-  await press("speaker", "PageUp", 1, 1);
+  await room.press("speaker", "End", 2, 0);
+  await room.press("speaker", "PageUp", 1, 1);
   for (const seat of ["audience", "speaker"] as const) {
-    const killed = stand
+    const killed = room.stand
       .processes()
-      .find(({ kind, command }) => kind === "browser" && command.includes(`${profile(seat)} `));
+      .find(
+        ({ kind, command }) => kind === "browser" && command.includes(`${room.profile(seat)} `),
+      );
     killHard(killed?.pid ?? 0);
-    await expect.poll(() => stand.processes().some(({ pid }) => pid === killed?.pid)).toBe(false);
-    windows[seat] = await reach(seat);
+    await expect
+      .poll(() => room.stand.processes().some(({ pid }) => pid === killed?.pid))
+      .toBe(false);
+    room.windows[seat] = await room.reach(seat);
   }
   // A key that is pressed before the console knows of the talk is lost.
-  await expect(windows.speaker.page.locator("body")).toContainText("/ 3");
-  await expect.poll(() => place("audience")).toEqual([1280, 1920, 1080, "fullscreen"]);
-  await at(1, 1);
-  await press("speaker", "PageDown", 2, 0);
+  await expect(room.windows.speaker.page.locator("body")).toContainText("/ 3");
+  await expect.poll(() => room.place("audience")).toEqual([1280, 1920, 1080, "fullscreen"]);
+  await room.at(1, 1);
+  await room.press("speaker", "PageDown", 2, 0);
+});
+
+test("all of it killed in mid-talk, the next start offers the same slide, step and time at one key", async () => {
+  const displays = "{1280x720 label=laptop}{1920x1080 label=projector}";
+  await begin(displays);
+  await room.press("speaker", "PageDown", 1, 0);
+  await expect.poll(room.timer).toBeGreaterThanOrEqual(2);
+  await room.press("speaker", "PageDown", 1, 1);
+  const moved = await room.timer();
+  const { page } = room.windows.speaker;
+  await page.getByRole("button", { name: /^(Stylo|Pen)$/ }).click();
+  await page.locator(".surface").click({ position: { x: 80, y: 60 } });
+  const stroke = () => room.windows.audience.page.locator(".ink-pen .line").getAttribute("points");
+  const drawn = await stroke();
+  const unsaved = join(state, "mtinov-stage/drawings");
+  await expect.poll(() => existsSync(unsaved) && readdirSync(unsaved)).toHaveLength(1);
+  const ran = await room.timer();
+  await room.stand.killAll();
+  await room.close();
+
+  const started = performance.now();
+  await begin(displays);
+  const offer = room.windows.speaker.page.getByRole("status");
+  await expect(offer).toContainText(/2 .{1,3}Deux.{1,3}, 00:0\d/);
+  const offered = performance.now() - started;
+  test.info().annotations.push({ type: "offered", description: `${Math.round(offered)} ms` });
+  expect(offered).toBeLessThan(5_000);
+  await room.press("audience", "r", 1, 1);
+  const taken = performance.now();
+  await expect(offer).not.toContainText("Deux");
+  // The time goes on where it was: what was counted at the last move is there, and what the computer was off is not.
+  const resumed = await room.timer();
+  const since = Math.ceil((performance.now() - taken) / 1_000);
+  expect(resumed).toBeGreaterThanOrEqual(moved);
+  expect(resumed).toBeLessThanOrEqual(ran + since + 1);
+  await expect.poll(room.timer).toBeGreaterThan(resumed);
+  await expect.poll(stroke).toBe(drawn);
 });
 
 test("a display that is not there is said, and a standing one shows the very part that its speaker frames", async () => {
   await begin("{1280x720 label=laptop}{1080x1920 label=totem}", "beamer");
-  await expect.poll(() => place("audience")).toEqual([1280, 1080, 1920, "fullscreen"]);
-  const said = stand
+  await expect.poll(() => room.place("audience")).toEqual([1280, 1080, 1920, "fullscreen"]);
+  const said = room.stand
     .messages()
     .split("\n")
     .filter((line) => line.includes("beamer"));
   expect(said).toHaveLength(1);
   expect(said[0]).toContain("totem");
-  const { speaker, audience } = windows;
+  const { speaker, audience } = room.windows;
   // The console shows the slide as it stands there.
   const surface = speaker.page.locator(".surface");
   await expect
@@ -118,7 +146,7 @@ test("a display that is not there is said, and a standing one shows the very par
       (box?.y ?? 0) + (y * (box?.height ?? 0)) / 1920,
     ] as const;
   await speaker.page.keyboard.press("2");
-  await press("speaker", "Enter", 1, 0);
+  await room.press("speaker", "Enter", 1, 0);
   await speaker.page.getByRole("button", { name: /^(Stylo|Pen)$/ }).click();
   await speaker.page.mouse.click(...at(800, 1_200));
   await speaker.page.getByRole("button", { name: "Zoom" }).click();
@@ -150,8 +178,8 @@ test("a display that is not there is said, and a standing one shows the very par
 
 test("each display says its number, the one without a window too", async () => {
   await begin("{1280x720 label=laptop}{1920x1080 label=projector}{1920x1080 label=monitor}");
-  await expect.poll(() => place("audience")).toEqual([1280, 1920, 1080, "fullscreen"]);
-  const { speaker, audience } = windows;
+  await expect.poll(() => room.place("audience")).toEqual([1280, 1920, 1080, "fullscreen"]);
+  const { speaker, audience } = room.windows;
   await speaker.page.getByRole("button", { name: /^(Plus|More)$/ }).click();
   await speaker.page
     .getByRole("button", { name: /^(Identifier les écrans|Identify displays)$/ })
@@ -176,7 +204,7 @@ const AWAY_MS = process.env["MTINOV_PROOF"] ? 60_000 : 3_000;
 test("a window that was put away follows within 200 ms", async () => {
   test.setTimeout(60_000 + AWAY_MS);
   await begin("{1280x720 label=laptop}");
-  const { session, page } = windows.audience;
+  const { session, page } = room.windows.audience;
   const own = await page.context().newCDPSession(page);
   const { targetInfo } = await own.send("Target.getTargetInfo");
   const { windowId } = await session.send("Browser.getWindowForTarget", {
@@ -186,13 +214,13 @@ test("a window that was put away follows within 200 ms", async () => {
     windowId,
     bounds: { windowState: "minimized" },
   });
-  await expect.poll(async () => (await place("audience"))[3]).toBe("minimized");
+  await expect.poll(async () => (await room.place("audience"))[3]).toBe("minimized");
   await nextTurn(AWAY_MS);
   const seen = await watched("audience");
   const follows: number[] = [];
   for (const state of ["Deux 0", "Deux 1", "Trois 0"]) {
     const pressed = performance.timeOrigin + performance.now();
-    await windows.speaker.page.keyboard.press("PageDown");
+    await room.windows.speaker.page.keyboard.press("PageDown");
     const at = () => seen.evaluate((all, wanted) => all.get(wanted) ?? null, state);
     await expect.poll(at, { intervals: [50] }).not.toBeNull();
     follows.push(Math.round(((await at()) ?? Infinity) - pressed));
@@ -203,7 +231,7 @@ test("a window that was put away follows within 200 ms", async () => {
 
 /** When the window's stage first had each slide and step, on the clock of this computer. */
 async function watched(seat: Seat) {
-  for (const frame of windows[seat].page.frames()) {
+  for (const frame of room.windows[seat].page.frames()) {
     const element = frame.parentFrame() && (await frame.frameElement());
     if (!element || (await element.getAttribute("data-standby")) !== null) continue;
     return frame.evaluateHandle(() => {
@@ -223,93 +251,7 @@ async function watched(seat: Seat) {
 
 /** Starts the talk where the browser has these displays. */
 async function begin(screens: string, display?: string): Promise<void> {
-  name = display ?? "main";
-  const script = join(folder, "browser.sh");
-  const exec = `exec ${program} --headless --remote-debugging-port=0 '--screen-info=${screens}' "$@"`;
-  writeFileSync(script, `#!/bin/sh\n${exec}\n`, { mode: 0o755 });
-  chmodSync(script, 0o755);
-  stand = await startStand(
-    [
-      "present",
-      join(folder, "deck.fr.md"),
-      "--shell",
-      "chromium",
-      ...(display ? ["--display", display] : []),
-    ],
-    {
-      state,
-      env: { MTINOV_BROWSER: script, DISPLAY: ":0" },
-    },
-  );
-  windows = { audience: await reach("audience"), speaker: await reach("speaker") };
-  await at(0, 0);
-}
-
-function profile(seat: Seat): string {
-  return join(state, "mtinov-stage/profiles", seat === "audience" ? name : `${name}-speaker`);
-}
-
-/** The browser of a window, looked at from outside. */
-async function reach(seat: Seat): Promise<Window> {
-  const file = join(profile(seat), "DevToolsActivePort");
-  await expect.poll(() => existsSync(file) && readFileSync(file, "utf8").includes("\n")).toBe(true);
-  const deadline = performance.now() + 10_000;
-  for (;;) {
-    const [port = ""] = readFileSync(file, "utf8").split("\n");
-    try {
-      const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-      const session = await browser.newBrowserCDPSession();
-      const [page] = browser.contexts()[0]?.pages() ?? [];
-      if (page) return { browser, session, page };
-      await browser.close();
-    } catch (error) {
-      // The file of the browser that was killed is there until the next one writes its own.
-      if (performance.now() > deadline) throw error;
-    }
-    await nextTurn(50);
-  }
-}
-
-/** Left, width, height and state of a window. */
-async function place(seat: Seat): Promise<[number, number, number, string]> {
-  const { session, page } = windows[seat];
-  const own = await page.context().newCDPSession(page);
-  const { targetInfo } = await own.send("Target.getTargetInfo");
-  await own.detach();
-  const { bounds } = await session.send("Browser.getWindowForTarget", {
-    targetId: targetInfo.targetId,
-  });
-  const { left = -1, width = 0, height = 0, windowState = "" } = bounds;
-  return [left, width, height, windowState];
-}
-
-async function unplug(label: string): Promise<void> {
-  for (const { session } of Object.values(windows)) {
-    const { screenInfos } = await screens(session);
-    const found = screenInfos.find((each) => each.label === label);
-    await session.send("Emulation.removeScreen" as never, { screenId: found?.id } as never);
-  }
-}
-
-async function plug(): Promise<void> {
-  for (const { session } of Object.values(windows))
-    await session.send("Emulation.addScreen" as never, PROJECTOR as never);
-}
-
-async function screens(session: CDPSession) {
-  return (await session.send("Emulation.getScreenInfos" as never)) as unknown as {
-    screenInfos: { label: string; id: string }[];
-  };
-}
-
-async function press(seat: Seat, key: string, slide: number, step: number): Promise<void> {
-  await windows[seat].page.keyboard.press(key);
-  await at(slide, step);
-}
-
-/** Resolves once the audience really sees that. */
-async function at(slide: number, step: number): Promise<void> {
-  await stand.until(({ screens: [now] }) => {
-    return now?.drawn === true && now.slide === slide && now.step === step;
-  }, 10_000);
+  const deck = join(folder, "deck.fr.md");
+  room = await openRoom({ folder, state, deck, screens, display });
+  await room.at(0, 0);
 }
