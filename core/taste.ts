@@ -10,15 +10,15 @@ export const taste = v.strictObject({
   /** Share of the window's width for the current slide, and of the other column's height for the next one. */
   columns: v.pipe(v.number(), v.minValue(0.25), v.maxValue(0.75)),
   rows: v.pipe(v.number(), v.minValue(0.15), v.maxValue(0.75)),
-  /** The notes in the deck's other language. */
-  otherNotes: v.boolean(),
+  /** The language to read notes in, whatever the audience's; null for the audience's. */
+  notesIn: v.nullable(v.picklist(["fr", "en"])),
 });
 export type Taste = v.InferOutput<typeof taste>;
 
 /** @param locale of the computer: French unless it says English */
 export function usualTaste(locale: string): Taste {
   const lang: Lang = /^en/i.test(locale) ? "en" : "fr";
-  return { lang, scheme: "dark", notes: 30, columns: 0.526, rows: 0.38, otherNotes: false };
+  return { lang, scheme: "dark", notes: 30, columns: 0.526, rows: 0.38, notesIn: null };
 }
 
 /** Sizes of the notes, in CSS pixels: each is a step that is seen. */
@@ -34,6 +34,10 @@ export function notesSize(size: number, by: 1 | 0 | -1): number {
 /** A taste that was kept; the usual one when nothing readable was. */
 export function readTaste(kept: unknown, locale: string): Taste {
   const usual = usualTaste(locale);
-  const read = v.safeParse(taste, { ...usual, ...(typeof kept === "object" ? kept : null) });
+  // What an older console kept, and this one no longer knows, is dropped alone.
+  const read = v.safeParse(v.object(taste.entries), {
+    ...usual,
+    ...(typeof kept === "object" ? kept : null),
+  });
   return read.success ? read.output : usual;
 }

@@ -10,8 +10,10 @@ import { purify } from "./purify.ts";
 /** What to say, as large as the speaker likes it. */
 export function Notes({ on }: { on: Console }) {
   const all = on.desk.value?.notes ?? [];
-  const { otherNotes, notes: size } = on.taste.value;
-  const chosen = (otherNotes && all.find((each, index) => index > 0 && each.html !== "")) || all[0];
+  const { notesIn, notes: size } = on.taste.value;
+  const chosen = all.find(({ lang, html }) => lang === notesIn && html !== "") ?? all[0];
+  const other = all.find(({ lang }) => lang !== chosen?.lang);
+  const apart = chosen !== all[0];
   const html = chosen?.html ?? "";
   const turn = useTurn(on.desk.value);
   const body = useMemo(() => (html === "" ? null : tidy(purify(html))), [html]);
@@ -27,13 +29,13 @@ export function Notes({ on }: { on: Console }) {
         {body ?? <p class="nothing-said">{on.say("noNotes")}</p>}
       </div>
       <div class="notes-tools">
-        {all.length > 1 && (
+        {chosen && other && (
           <Button
-            onPress={() => like(on, { otherNotes: !otherNotes })}
-            pressed={otherNotes}
+            onPress={() => like(on, { notesIn: other === all[0] ? null : other.lang })}
+            pressed={apart}
             label={on.say("notesIn")}
           >
-            {otherNotes ? (chosen?.lang ?? "").toUpperCase() : (all[1]?.lang ?? "").toUpperCase()}
+            {(apart ? chosen : other).lang.toUpperCase()}
           </Button>
         )}
         <Button onPress={() => perform(on, "smaller")} label={on.say("smaller")} keys="Control+-">

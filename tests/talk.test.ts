@@ -6,6 +6,7 @@ import type { Running } from "../core/running.ts";
 import { adopt, begin, inOurTime, perform, seen, type Command, type Show } from "../core/show.ts";
 import type { Bookmark } from "../core/talk.ts";
 import { viewOf } from "../core/view.ts";
+import { readTaste, usualTaste } from "../core/taste.ts";
 
 /** A talk, played on a clock that the test moves. */
 const FR = `---
@@ -289,5 +290,14 @@ describe("the words of a slide", () => {
     const html =
       "<p>a&nbsp;&amp; <b>b</b></p><style>p{}</style><annotation>x^2</annotation>&#233;&#x1F600;&odd;";
     expect(plainText(html)).toBe("a & b é😀&odd;");
+  });
+});
+
+describe("how a speaker likes the console", () => {
+  it("is kept though an older console wrote something else with it, and usual when it is damaged", () => {
+    const older = { ...usualTaste("fr-FR"), notes: 48, otherNotes: true };
+    expect(readTaste(older, "fr-FR")).toEqual({ ...usualTaste("fr-FR"), notes: 48 });
+    for (const damaged of [null, "x", { notes: 9_000 }, { notesIn: "xx" }])
+      expect(readTaste(damaged, "en-GB")).toEqual(usualTaste("en-GB"));
   });
 });

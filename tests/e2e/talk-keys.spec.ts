@@ -15,9 +15,14 @@ let windows: Record<Seat, Page>;
 test.beforeAll(async ({ browser }) => {
   folder = mkdtempSync(join(tmpdir(), "mtinov-keys-"));
   chmodSync(folder, 0o755);
-  const slides = ["# Un", "# Deux\n\n- a {.fragment}", "# Trois", "# Quatre"];
-  for (const lang of ["fr", "en"])
+  for (const [lang, note] of [
+    ["fr", "Dire bonjour"],
+    ["en", "Say hello"],
+  ] as const) {
+    const second = `# Deux\n\n- a {.fragment}\n\nNote: ${note}`;
+    const slides = ["# Un", second, "# Trois", "# Quatre"];
     writeFileSync(join(folder, `deck.${lang}.md`), slides.join("\n\n---\n\n"));
+  }
   state = folderFor();
   stand = await startStand(["present", join(folder, "deck.fr.md"), "--shell", "serve"], { state });
   await expect.poll(() => stand.addresses().length).toBe(2);
@@ -114,6 +119,33 @@ test("T holds the timer and lets it run, in either window", async () => {
     if (held) await expect(timer).toHaveAttribute("data-held", "");
     else await expect(timer).not.toHaveAttribute("data-held", "");
   }
+});
+
+test("the console shows the notes in the language its speaker reads, whatever the audience's", async () => {
+  await ready();
+  const notes = windows.speaker.locator(".notes-text");
+  const button = windows.speaker.getByRole("button", { name: "Notes dans l’autre langue" });
+  const reads = async (text: string, lang: string, apart: boolean) => {
+    await expect(notes).toHaveText(text);
+    await expect(notes).toHaveAttribute("lang", lang);
+    await expect(button).toHaveAttribute("aria-pressed", String(apart));
+  };
+  await reads("Dire bonjour", "fr", false);
+  await button.click();
+  await reads("Say hello", "en", true);
+  await speaks("fr");
+  // The audience's language changes, the speaker's does not.
+  await windows.audience.keyboard.press("l");
+  await speaks("en");
+  await reads("Say hello", "en", false);
+  await windows.speaker.keyboard.press("l");
+  await speaks("fr");
+  await reads("Say hello", "en", true);
+  await button.click();
+  await reads("Dire bonjour", "fr", false);
+  await windows.speaker.keyboard.press("l");
+  await speaks("en");
+  await reads("Say hello", "en", false);
 });
 
 /** Slide 2 of the French deck, its curtain open, its console without a panel and its notes of their usual size. */
