@@ -32,7 +32,7 @@ export interface BrowserOptions {
   noSandbox: boolean;
   onGone(window: string, kind: string): void;
   /** Told each time a browser was started, with what it is spoken to by. */
-  onTools(tools: Pick<DevTools, "send">): void;
+  onTools(tools: Pick<DevTools, "send" | "on">): void;
 }
 
 /** A browser that lived this long was well: the next death is answered at once. */

@@ -18,9 +18,12 @@ export interface DevTools {
    * @throws with the browser's word for what it refuses, and when it ends before it answers.
    */
   send(method: string, params?: object, session?: string): Promise<unknown>;
+  /** Subscribes to what the browser tells unasked. */
+  on(method: string, listener: (params: unknown) => void): void;
   close(): Promise<void>;
 }
 
+const events = v.object({ method: v.string(), params: v.unknown() });
 const answers = v.object({
   id: v.number(),
   result: v.optional(v.unknown()),
@@ -36,9 +39,10 @@ export function openDevTools(executable: string, switches: readonly string[]): D
   const child = spawn(executable, [PIPE, `--user-data-dir=${profile}`, ...quiet, ...switches], {
     stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
   });
-  const { send, ended } = speakTo(child);
+  const { send, on, ended } = speakTo(child);
   return {
     send,
+    on,
     async close() {
       child.kill("SIGKILL");
       await ended;
@@ -56,9 +60,10 @@ export function openDevTools(executable: string, switches: readonly string[]): D
 export const PIPE = "--remote-debugging-pipe";
 
 /** Speaks to a browser that was started with `PIPE` and those two files as pipes. */
-export function speakTo(child: ChildProcess): Pick<DevTools, "send"> & { ended: Promise<void> } {
+export function speakTo(child: ChildProcess): Omit<DevTools, "close"> & { ended: Promise<void> } {
   const [, , , write, read] = child.stdio as unknown as [null, null, null, Writable, Readable];
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  const listeners: [string, (params: unknown) => void][] = [];
   let last = 0;
   let over = false;
   const ended = new Promise<void>((resolve) => {
@@ -72,6 +77,11 @@ export function speakTo(child: ChildProcess): Pick<DevTools, "send"> & { ended: 
   // The browser may die before it reads: `ended` says so.
   write.on("error", () => undefined);
   onMessages(read, (message) => {
+    if (v.is(events, message)) {
+      for (const [method, listener] of listeners)
+        if (method === message.method) listener(message.params);
+      return;
+    }
     const { success, output } = v.safeParse(answers, message);
     const asked = success ? waiting.get(output.id) : undefined;
     if (!success || !asked) return;
@@ -87,7 +97,8 @@ export function speakTo(child: ChildProcess): Pick<DevTools, "send"> & { ended: 
     write.write(`${JSON.stringify({ id: last, method, params, sessionId })}\0`);
     return asked.promise;
   };
-  return { send, ended };
+  const on: DevTools["on"] = (method, listener) => void listeners.push([method, listener]);
+  return { send, on, ended };
 }
 
 const quiet = [

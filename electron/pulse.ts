@@ -1,9 +1,11 @@
+import * as v from "valibot";
+import { ALIVE, FRAME_DIED } from "../core/vital.ts";
 import type { DevTools } from "./devtools.ts";
 import { LOOK_MS, watchSilence } from "./silence.ts";
 
 /**
  * Takes the pulse of a browser and of its page, in the DevTools protocol: the browser's own thread, the page's thread,
- * and whether anything is drawn. None of them says by itself that it stands still.
+ * and whether anything is drawn. None of them says by itself that it stands still; of a renderer's death the browser tells.
  */
 export interface Pulse {
   /** The page may have died: it is asked at once. */
@@ -14,7 +16,7 @@ export interface Pulse {
 }
 
 export interface PulseOptions {
-  tools: Pick<DevTools, "send">;
+  tools: Pick<DevTools, "send" | "on">;
   mono(): number;
   /** Whether pictures are to be expected now: not from a window that is out of sight, nor from a display asleep. */
   draws(): boolean;
@@ -22,7 +24,13 @@ export interface PulseOptions {
   onStop(kind: PulseFault): void;
 }
 
-export type PulseFault = "browser-frozen" | "page-frozen" | "page-gone" | "gpu-frozen";
+/** `page-lost`: whatever the browser shows, it has not become our page. */
+export type PulseFault =
+  | "browser-frozen"
+  | "page-frozen"
+  | "page-gone"
+  | "page-lost"
+  | "gpu-frozen";
 
 /** How long each may be silent: long enough for a busy computer, short enough for what is promised. */
 const SILENCE_MS = { browser: 1_200, page: 3_000, picture: 2_000 };
@@ -32,15 +40,31 @@ const DOUBT_MS = 500;
 export function takePulse({ tools, mono, draws, onStop }: PulseOptions): Pulse {
   let stopped = false;
   let session: string | null = null;
+  /** The page of that session; until there is one, every page is it. */
+  let target: string | null = null;
+  const targets = new Map<string, Target>();
+  let came = false;
   /** Questions that are under way: a second one would wait behind the first. */
   const asking = new Set<string>();
   const browser = watchSilence(mono, () => end("browser-frozen"), SILENCE_MS.browser);
-  const page = watchSilence(mono, () => end("page-frozen"), SILENCE_MS.page);
+  const page = watchSilence(mono, () => end(came ? "page-frozen" : "page-lost"), SILENCE_MS.page);
   // A page that stands still asks for no picture either: then it is not the GPU.
   const picture = watchSilence(mono, () => void whenItAnswers("gpu-frozen"), SILENCE_MS.picture);
   const watches = [browser, page, picture];
   const timer = setInterval(beat, LOOK_MS);
   browser.expect("it");
+  for (const told of ["Target.targetCreated", "Target.targetInfoChanged"])
+    tools.on(told, (params) => {
+      if (v.is(described, params)) targets.set(params.targetInfo.targetId, params.targetInfo);
+    });
+  tools.on("Target.targetCrashed", (params) => {
+    if (v.is(crashed, params)) mourn(params.targetId);
+  });
+  void ask(
+    "targets",
+    () => tools.send("Target.setDiscoverTargets", { discover: true }),
+    () => undefined,
+  );
 
   function beat(): void {
     // What does not answer is told by its own watch, the more general one first.
@@ -50,8 +74,11 @@ export function takePulse({ tools, mono, draws, onStop }: PulseOptions): Pulse {
     if (session === null) return;
     void ask(
       "page",
-      () => evaluate("1"),
-      () => expectAndHear(page),
+      () => evaluate(IS_OURS),
+      (answer) => {
+        came ||= v.is(yes, answer);
+        if (came) page.heard("it");
+      },
     );
     if (!draws()) return picture.forget("it");
     void ask(
@@ -67,12 +94,16 @@ export function takePulse({ tools, mono, draws, onStop }: PulseOptions): Pulse {
     watch.heard("it");
   }
 
-  async function ask(what: string, question: () => Promise<unknown>, heard: () => void) {
+  async function ask(
+    what: string,
+    question: () => Promise<unknown>,
+    heard: (answer: unknown) => void,
+  ) {
     if (asking.has(what)) return;
     asking.add(what);
     try {
-      await question();
-      if (!stopped) heard();
+      const answer = await question();
+      if (!stopped) heard(answer);
     } catch {
       // Refused while a page changes, or by a browser that has just died: its silence tells.
     } finally {
@@ -93,6 +124,23 @@ export function takePulse({ tools, mono, draws, onStop }: PulseOptions): Pulse {
       flatten: true,
     });
     session = (attached as { sessionId: string }).sessionId;
+    target = found.targetId;
+    page.expect("it");
+  }
+
+  /** A renderer has died. A frame that had loaded tells its page itself; before that, nobody else can. */
+  function mourn(id: string): void {
+    const { type, url } = targets.get(id) ?? { type: "other", url: "" };
+    if (type === "page" && (target ?? id) === id) end("page-gone");
+    if (type === "iframe" && session !== null && !stopped)
+      void ask(
+        id,
+        () =>
+          evaluate(
+            `dispatchEvent(new CustomEvent("${FRAME_DIED}", { detail: ${JSON.stringify(url)} }))`,
+          ),
+        () => undefined,
+      );
   }
 
   function evaluate(expression: string): Promise<unknown> {
@@ -148,5 +196,12 @@ export function takePulse({ tools, mono, draws, onStop }: PulseOptions): Pulse {
   };
 }
 
+const targetInfo = v.object({ targetId: v.string(), type: v.string(), url: v.string() });
+type Target = v.InferOutput<typeof targetInfo>;
+const described = v.object({ targetInfo });
+const crashed = v.object({ targetId: v.string() });
+const yes = v.object({ result: v.object({ value: v.literal(true) }) });
+/** An error page of the browser's answers too, and so does a page of which no script came. */
+const IS_OURS = `${JSON.stringify(ALIVE)} in document.documentElement.dataset`;
 /** Resolves when the page is drawn the next time. */
 const NEXT_PICTURE = "new Promise((resolve) => requestAnimationFrame(() => resolve(1)))";

@@ -1,4 +1,5 @@
 import type { Drawn } from "../core/contract.ts";
+import { FRAME_DIED } from "../core/vital.ts";
 import { startHeart, type FrameFault, type Heart } from "./heart.ts";
 import { readFromStage, type ToScreen, type ToStage } from "./picture.ts";
 
@@ -8,7 +9,7 @@ export interface FrameOptions {
   /** What assistive technology calls it. */
   name: string;
   address: string;
-  /** The longest it may take to load its page, in milliseconds: a process that dies before tells nobody. */
+  /** The longest it may take to load its page, in milliseconds: not every browser tells of a process that dies before. */
   patience: number;
   /** It has loaded, or loaded anew: it knows of no picture yet. */
   onReady(frame: Frame): void;
@@ -25,8 +26,8 @@ export interface Frame {
   drawn: Drawn | null;
   /** When it was made, in milliseconds of `performance.now`. */
   since: number;
-  /** Its page came. */
-  loaded: boolean;
+  /** Its page has not come in time. */
+  late: boolean;
   tell(message: ToStage): void;
   /** Over the other frames, and alone in being read, touched and focused; or under them and inert. */
   raise(up: boolean): void;
@@ -60,7 +61,6 @@ export function openFrame(options: FrameOptions): Frame {
       messages.port2,
       beats.port2,
     ]);
-    frame.loaded = true;
     options.onReady(frame);
   }
 
@@ -74,6 +74,12 @@ export function openFrame(options: FrameOptions): Frame {
     options.onMessage(frame, message);
   }
 
+  /** It has no port yet that could close. */
+  function mourn(event: Event): void {
+    if (event instanceof CustomEvent && (event.detail === "" || event.detail === element.src))
+      end("frame-gone");
+  }
+
   function end(kind: FrameFault | null): void {
     frame.release();
     options.onEnd(frame, kind);
@@ -82,7 +88,7 @@ export function openFrame(options: FrameOptions): Frame {
   const frame: Frame = {
     drawn: null,
     since: performance.now(),
-    loaded: false,
+    late: false,
     tell: (message) => port?.postMessage(message),
     raise(up) {
       element.toggleAttribute("data-standby", !up);
@@ -92,6 +98,7 @@ export function openFrame(options: FrameOptions): Frame {
     },
     release() {
       clearTimeout(loading);
+      removeEventListener(FRAME_DIED, mourn);
       heart?.stop();
       port?.close();
       [port, heart] = [null, null];
@@ -112,6 +119,10 @@ export function openFrame(options: FrameOptions): Frame {
   element.src = address;
   frame.raise(false);
   parent.append(element);
-  loading = setTimeout(() => end("frame-gone"), options.patience);
+  addEventListener(FRAME_DIED, mourn);
+  loading = setTimeout(() => {
+    frame.late = true;
+    end("frame-gone");
+  }, options.patience);
   return frame;
 }

@@ -56,7 +56,7 @@ export function openFrames(options: FramesOptions): Frames {
   let standby: Frame | null = null;
   /** Frames that died young since one lived. */
   let stillborn = 0;
-  /** Frames whose page did not come since one did. */
+  /** Frames whose page did not come in time since one did. */
   let unloaded = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
   /** A renewal: asked for, then waiting for calm, then the other frame is brought to where the films are. */
@@ -106,7 +106,7 @@ export function openFrames(options: FramesOptions): Frames {
   }
 
   function replace(frame: Frame, kind: FrameFault | null): void {
-    if (!frame.loaded) unloaded += 1;
+    if (frame.late) unloaded += 1;
     stillborn = performance.now() - frame.since < SETTLED_MS ? stillborn + 1 : 0;
     if (frame === onStage) {
       onStage = null;

@@ -29,6 +29,10 @@ const NAMES: Record<string, Record<Lang, string>> = {
   },
   "GPU frozen": { fr: "ce processus est figé", en: "that process is frozen" },
   "browser killed": { fr: "le navigateur est tué", en: "the browser is killed" },
+  "renderers killed while loading": {
+    fr: "la page et ses cadres sont tués pendant qu’ils chargent",
+    en: "the page and its frames are killed while they load",
+  },
   "browser frozen": { fr: "le navigateur est figé", en: "the browser is frozen" },
   "app killed": { fr: "l’application est tuée", en: "the app is killed" },
   "app frozen": { fr: "l’application est figée", en: "the app is frozen" },

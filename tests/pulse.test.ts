@@ -5,17 +5,33 @@ import { takePulse, type Pulse } from "../electron/pulse.ts";
 function browser() {
   const silent = new Set<"browser" | "page" | "picture">();
   const forEver = new Promise<never>(() => undefined);
+  const listeners: [string, (params: unknown) => void][] = [];
+  const page = { targetId: "1", type: "page", url: "http://127.0.0.1:1/screen.html" };
+  const asked: string[] = [];
+  const told = (method: string, params: unknown) => {
+    for (const [own, listener] of listeners) if (own === method) listener(params);
+  };
   return {
     silent,
+    /** What was evaluated in the page. */
+    asked,
+    /** Whether what is there is our page; an error page of the browser's is not. */
+    ours: true,
+    on: (method: string, listener: (params: unknown) => void) =>
+      void listeners.push([method, listener]),
+    opens: (targetInfo: typeof page) => told("Target.targetCreated", { targetInfo }),
+    crashes: (targetId: string) => told("Target.targetCrashed", { targetId, status: "killed" }),
     send(method: string, params?: object): Promise<unknown> {
       if (silent.has("browser")) return forEver;
-      if (method === "Target.getTargets")
-        return Promise.resolve({ targetInfos: [{ targetId: "1", type: "page" }] });
+      if (method === "Target.getTargets") return Promise.resolve({ targetInfos: [page] });
+      if (method === "Target.setDiscoverTargets") this.opens(page);
       if (method === "Target.attachToTarget") return Promise.resolve({ sessionId: "s" });
       if (method === "Browser.getVersion") return Promise.resolve({});
       if (silent.has("page")) return forEver;
+      asked.push(JSON.stringify(params));
       const draws = JSON.stringify(params).includes("requestAnimationFrame");
-      return draws && silent.has("picture") ? forEver : Promise.resolve({});
+      const answer = { result: { value: this.ours } };
+      return draws && silent.has("picture") ? forEver : Promise.resolve(answer);
     },
   };
 }
@@ -89,6 +105,36 @@ describe("the pulse of a browser", () => {
     void pulse.doubt();
     await vi.advanceTimersByTimeAsync(1_000);
     expect(stops.map((each) => each.kind)).toEqual(["page-gone"]);
+  });
+
+  it("a page that dies before it ever answered is gone at once", async () => {
+    const tools = browser();
+    tools.silent.add("page");
+    watch(tools);
+    await vi.advanceTimersByTimeAsync(200);
+    tools.crashes("1");
+    expect(stops.map((each) => each.kind)).toEqual(["page-gone"]);
+  });
+
+  it("what never becomes our page is lost within 21 s: an error page, or one without its scripts", async () => {
+    const tools = browser();
+    tools.ours = false;
+    watch(tools);
+    await vi.advanceTimersByTimeAsync(21_000);
+    expect(stops.map((each) => each.kind)).toEqual(["page-lost"]);
+  });
+
+  it("another page that dies is none of ours; of a frame that dies its page is told", async () => {
+    const tools = browser();
+    watch(tools);
+    await vi.advanceTimersByTimeAsync(2_000);
+    tools.opens({ targetId: "2", type: "page", url: "http://127.0.0.1:1/badge.html" });
+    tools.opens({ targetId: "3", type: "iframe", url: "http://stage-1.localhost:1/stage.html" });
+    tools.crashes("2");
+    tools.crashes("3");
+    expect(stops).toEqual([]);
+    expect(tools.asked.at(-1)).toContain("frame-died");
+    expect(tools.asked.at(-1)).toContain("http://stage-1.localhost:1/stage.html");
   });
 
   it("a browser that is slow to open its page is given its time", async () => {

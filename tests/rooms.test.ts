@@ -38,7 +38,7 @@ const rooms: [name: string, files: string][] = [
   // What a speaker sees and does.
   ["talk", "desk drawing drawings grid keys pace patch plan playback rehearsal search taste times"],
   // What windows and the app say to each other.
-  ["contract", "bridge contract"],
+  ["contract", "bridge contract vital"],
 ];
 
 const core = join(import.meta.dirname, "../core");

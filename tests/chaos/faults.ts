@@ -40,6 +40,8 @@ export interface Broken {
 const FRAME = { blankMs: 160, told: ["frame-gone", "frame-frozen"] };
 const PAGE = { promiseMs: 6_000, blankMs: 6_000 };
 const GPU = { promiseMs: 3_000, blankMs: 3_000 };
+/** From the page's process until its frames have drawn. */
+const LOADING_MS = 900;
 const BROWSER = { promiseMs: 3_000, blankMs: 2_000 };
 
 export const processFaults: readonly Fault[] = [
@@ -85,6 +87,23 @@ export const processFaults: readonly Fault[] = [
     ...BROWSER,
     told: ["browser-gone"],
     inject: async ({ stand }) => signal(only(stand, "browser"), "SIGKILL"),
+  },
+  {
+    name: "renderers killed while loading",
+    promiseMs: 6_000,
+    blankMs: 6_000,
+    // Those that were about to die with the browser may have gone by themselves.
+    told: ["page-gone", "frame-gone", "browser-gone"],
+    async inject({ stand, random }) {
+      const old = new Set(renderers(stand).map(({ pid }) => pid));
+      process.kill(only(stand, "browser").pid, "SIGKILL");
+      const young = () => renderers(stand).filter(({ pid }) => !old.has(pid));
+      while (young().length === 0) await pause(20);
+      await pause(random() * LOADING_MS);
+      const at = performance.now();
+      for (const { pid } of young()) if (isAlive(pid)) process.kill(pid, "SIGKILL");
+      return { at };
+    },
   },
   {
     name: "browser frozen",
