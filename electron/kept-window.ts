@@ -2,6 +2,7 @@ import type { BrowserWindow, BrowserWindowConstructorOptions, WebPreferences } f
 import { patience } from "./patience.ts";
 import type { KnownDisplay } from "./placement.ts";
 import type { WindowOrder } from "./shell.ts";
+import { seenInPixels, type Seen } from "./sight.ts";
 import type { Silence } from "./silence.ts";
 import type { Aim } from "./talk-placement.ts";
 
@@ -14,8 +15,10 @@ export interface KeptWindow {
   move(display: KnownDisplay | null): void;
   /** Puts the window of a talk where it is to be; null leaves it. */
   seat(aim: Aim): void;
-  /** Its page has stopped to speak: ends the page, which is then loaded again. */
-  freeze(): void;
+  /** Its page has stopped to speak, or nothing is seen of it: ends it, and it is loaded again. @param kind what is told */
+  mend(kind: string): void;
+  /** What is to be seen of it; null when it is out of sight, or when no picture comes. */
+  look(): Promise<Seen | null>;
   toFront(): void;
   /** Ends it for good. */
   destroy(): void;
@@ -44,6 +47,8 @@ const AFTER_DEATH_MS = 100;
 const GONE_MS = 2_000;
 /** How long a system may take to give a window back its frame. */
 const SETTLE_MS = 1_000;
+/** A picture that takes longer is not waited for. */
+const PICTURE_MS = 5_000;
 /** A page that could not be loaded is not asked for at once again. */
 const RETRY_MS = 500;
 /** The ground of a dark slide: what is seen until the first one. */
@@ -58,7 +63,8 @@ export function keepWindow(
   const waits = patience(tools.mono);
   const timers = new Set<NodeJS.Timeout>();
   let display = first;
-  let frozen = false;
+  /** Why the page was ended, until it is gone. */
+  let mending: string | null = null;
   let ended = false;
   /** The window that is on its way out of the full screen, and what it is to do then. */
   let leaving: BrowserWindow | null = null;
@@ -98,8 +104,8 @@ export function keepWindow(
     webContents.on("render-process-gone", (_event, { reason }) => {
       if (ended) return;
       tools.silence.forget(order.window);
-      tools.onGone(frozen ? "page-frozen" : reason === "oom" ? "page-out-of-memory" : "page-gone");
-      frozen = false;
+      tools.onGone(mending ?? (reason === "oom" ? "page-out-of-memory" : "page-gone"));
+      mending = null;
       later(Math.max(waits.next(), AFTER_DEATH_MS), () => load(window));
     });
     webContents.on("did-fail-load", (_event, code, _text, _url, isMainFrame) => {
@@ -178,15 +184,34 @@ export function keepWindow(
         if (aim.as === "large") window.maximize();
       });
     },
-    freeze() {
-      if (ended || window.isDestroyed()) return;
-      frozen = true;
+    mend(kind) {
+      if (ended || mending || window.isDestroyed()) return;
+      mending = kind;
       window.webContents.forcefullyCrashRenderer();
       later(GONE_MS, () => {
-        if (!frozen) return;
-        frozen = false;
-        tools.onGone("page-frozen");
+        if (!mending) return;
+        mending = null;
+        tools.onGone(kind);
         load(window);
+      });
+    },
+    look() {
+      const away = ended || window.isDestroyed() || !window.isVisible() || window.isMinimized();
+      if (away) return Promise.resolve(null);
+      const { webContents } = window;
+      return new Promise((resolve) => {
+        // A page that dies meanwhile may never be captured.
+        const timer = setTimeout(() => resolve(null), PICTURE_MS);
+        const settle = (seen: Seen | null) => {
+          clearTimeout(timer);
+          resolve(seen);
+        };
+        webContents.capturePage().then(
+          // Not as a PNG: to write one would hold this process up.
+          (image) => settle(image.isEmpty() ? null : seenInPixels(image.toBitmap())),
+          // Nothing is drawn there now.
+          () => settle(null),
+        );
       });
     },
     toFront() {

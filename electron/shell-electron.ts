@@ -69,7 +69,7 @@ export function electronShell(options: ElectronOptions): ElectronShell {
   const goneListeners = new Set<(gone: { window: string; kind: string }) => void>();
   const displayListeners = new Set<() => void>();
   const gpuDeaths = countDeaths(mono, GPU_DEATHS.most, GPU_DEATHS.spanMs);
-  const silence = watchSilence(mono, (window) => windows.get(window)?.freeze());
+  const silence = watchSilence(mono, (window) => windows.get(window)?.mend("page-frozen"));
   const looking = setInterval(silence.look, LOOK_MS);
   const { wanted, windowed, seats } = options;
   const room = openTalkRoom(
@@ -170,6 +170,8 @@ export function electronShell(options: ElectronOptions): ElectronShell {
       return () => void goneListeners.delete(listener);
     },
     heard: silence.heard,
+    look: async (window) => (await windows.get(window)?.look()) ?? null,
+    mend: (window, kind) => windows.get(window)?.mend(kind),
     arrange(wish) {
       if (wish === "swap") return room.swap();
       for (const other of room.others()) sayNumber(other);

@@ -14,12 +14,20 @@ export function seenIn(png: Buffer): Seen {
   const pixels = png.readUInt32BE(16) * png.readUInt32BE(20);
   return {
     picture: createHash("sha256").update(png).digest("base64"),
-    uniform: png.length < pixels * SMALL && isUniform(png),
+    uniform: png.length < pixels * SMALL && isUniform(readPng(png).pixels),
   };
 }
 
-function isUniform(png: Buffer): boolean {
-  const { pixels } = readPng(png);
-  const all = new Uint32Array(pixels.buffer, pixels.byteOffset, pixels.length / 4);
-  return all.every((pixel) => pixel === all[0]);
+/** @param pixels four bytes each, of one picture; of another size it is another picture */
+export function seenInPixels(pixels: Buffer): Seen {
+  return {
+    picture: createHash("sha256").update(pixels).digest("base64"),
+    uniform: isUniform(pixels),
+  };
+}
+
+function isUniform(pixels: Uint8Array): boolean {
+  const first = pixels.subarray(0, 4);
+  // Each pixel is the one before it.
+  return Buffer.compare(pixels.subarray(4), pixels.subarray(0, -4)) === 0 && first.length === 4;
 }

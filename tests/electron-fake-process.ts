@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { EventEmitter } from "node:events";
+import { existsSync } from "node:fs";
 import type * as Electron from "electron";
 import { note, subsetOf } from "./electron-fake-record.ts";
 
@@ -20,7 +21,9 @@ export const forked: ReturnType<typeof start>[] = [];
 export const utilityProcess = subsetOf<typeof Electron.utilityProcess>()({
   fork(path: string, args?: string[], options?: Electron.ForkOptions) {
     note("utilityProcess.fork", path, args, options);
-    const started = start(path, args ?? [], options?.execArgv ?? []);
+    // From the sources nothing is built: Node runs them as they are.
+    const built = existsSync(path) ? path : path.replace(/\.js$/, ".ts");
+    const started = start(built, args ?? [], options?.execArgv ?? []);
     forked.push(started);
     return started as unknown as Electron.UtilityProcess;
   },

@@ -22,6 +22,8 @@ export const machine = {
   displays: [display(1, "Built-in", 0, 0)],
   blocker: true,
   crashed: false,
+  /** What is drawn of a page: pixels, nothing at all, or a picture that never comes. */
+  drawn: Buffer.alloc(16) as Buffer | null | "never",
 };
 
 export function display(
@@ -164,7 +166,14 @@ function newContents() {
       ),
       capturePage: async (...given: unknown[]) => {
         note(name("capturePage"), ...given);
-        return { toPNG: () => Buffer.from("PNG") } as Electron.NativeImage;
+        const { drawn } = machine;
+        if (drawn === "never") return new Promise<never>(() => undefined);
+        if (drawn === null) throw new Error("Current display surface not available for capture");
+        return {
+          isEmpty: () => drawn.length === 0,
+          toBitmap: () => drawn,
+          toPNG: () => Buffer.from("PNG"),
+        } as Electron.NativeImage;
       },
     }),
   );

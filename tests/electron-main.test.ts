@@ -1,4 +1,7 @@
-import { describe, expect, it, vi } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { oneWindow, startMain, type Fake } from "./electron-main.ts";
 
 /** `main.ts` on the recording fake: what it asks of Electron, and what it does about what Electron says. */
@@ -99,10 +102,12 @@ describe("what goes wrong", () => {
     (await (await fetch(`${address}/health`)).json()) as {
       shell: string;
       screens: {
+        deck: string;
         restarts: number;
         lastFault: { kind: string } | null;
         heartbeatAgeMs: number | null;
       }[];
+      problems: { file: string; code: string }[];
     };
 
   it("is counted in /health, and a page's word is heard there", async () => {
@@ -119,6 +124,26 @@ describe("what goes wrong", () => {
       ],
     });
     await vi.waitFor(() => expect(fake.argumentsOf("window.loadURL")).toHaveLength(2));
+  });
+
+  it("three times in a minute with the same slide sets its deck aside, and the other plays on", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "mtinov-aside-"));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    for (const name of ["bad", "good"])
+      writeFileSync(join(folder, `${name}.en.md`), `---\nlang: en\nseconds: 600\n---\n# ${name}\n`);
+    const playlist = join(folder, "a.playlist.yaml");
+    writeFileSync(playlist, "lang: en\ndecks: [bad, good]\n");
+    const { fake, address } = await startMain(["kiosk", playlist]);
+    const base = await address();
+    const { webContents } = await oneWindow(fake);
+    const plays = async () => basename((await health(base)).screens[0]?.deck ?? "");
+    await vi.waitFor(async () => expect(await plays()).toBe("bad.en.md"), 10_000);
+    for (let death = 0; death < 3; death += 1)
+      webContents.emit("render-process-gone", {}, { reason: "crashed" });
+    await vi.waitFor(async () => expect(await plays()).toBe("good.en.md"), 5_000);
+    expect((await health(base)).problems).toMatchObject([
+      { file: join(folder, "bad.en.md"), code: "set-aside" },
+    ]);
   });
 
   it("with the GPU starts again without it, once", async () => {

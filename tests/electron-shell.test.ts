@@ -219,6 +219,45 @@ describe("what dies comes back", () => {
     expect(gone).toEqual([{ window: "main", kind: "page-frozen" }]);
   });
 
+  it("what is seen of a window is looked at; out of sight, or without an answer, nothing is", async () => {
+    await open();
+    kiosk();
+    const seen = () => shell.look?.("main");
+    expect(await seen()).toMatchObject({ uniform: true });
+    fake.machine.drawn = Buffer.from([1, 2, 3, 4, 1, 2, 3, 5]);
+    const first = await seen();
+    expect(first?.uniform).toBe(false);
+    expect(await seen()).toEqual(first);
+    for (const nothing of [Buffer.alloc(0), null]) {
+      fake.machine.drawn = nothing;
+      expect(await seen()).toBeNull();
+    }
+    fake.machine.drawn = "never";
+    const late = seen();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await late).toBeNull();
+    fake.machine.drawn = Buffer.alloc(16);
+    only().minimize();
+    expect(await seen()).toBeNull();
+    only().restore();
+    only().hide();
+    expect(await seen()).toBeNull();
+    expect(await shell.look?.("other")).toBeNull();
+    only().destroy();
+    shell.close();
+    expect(await seen()).toBeNull();
+  });
+
+  it("a page on which nothing is to be seen is ended and loaded again, told once and by its kind", async () => {
+    await open();
+    kiosk();
+    shell.mend?.("main", "screen-blank");
+    shell.mend?.("main", "screen-blank");
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(fake.argumentsOf("contents.forcefullyCrashRenderer")).toHaveLength(1);
+    expect([gone, loads()]).toEqual([[{ window: "main", kind: "screen-blank" }], 2]);
+  });
+
   it("a window that the display server took away is opened again, with its page", async () => {
     await open();
     kiosk();
