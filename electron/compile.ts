@@ -21,8 +21,11 @@ export interface ReadDeck extends CompiledDeck {
   undrawn: Diagram[];
 }
 
-/** What a process answers to a request. */
-export type CompileAnswer = { kind: "deck"; deck: ReadDeck } | { kind: "failed"; reason: string };
+/** What a process says: once that it has started, then its answer to each request. */
+export type CompileAnswer =
+  | { kind: "ready" }
+  | { kind: "deck"; deck: ReadDeck }
+  | { kind: "failed"; reason: string };
 
 /** A process of its own that compiles, one request at a time. */
 export interface CompileProcess {
@@ -49,7 +52,7 @@ export interface Compiler {
 }
 
 export interface Limits {
-  /** Seconds a deck may take, the start of the process included. */
+  /** Seconds a deck may take once the process has started: a computer that is busy starting is no fault of a deck. */
   seconds?: number;
   /** Megabytes of memory the process may take. */
   megabytes?: number;
@@ -59,6 +62,8 @@ export interface Limits {
 
 /** Long after an author went on with something else: a booth that plays for days lends its memory to nobody. */
 const IDLE_SECONDS = 600;
+/** How long a process may take to start. */
+const START_MS = 30_000;
 
 /**
  * Starts the process at once, so that the first deck need not wait for it.
@@ -137,10 +142,10 @@ export function badDeck(deck: string, found: Problem): ReadDeck {
 }
 
 type Failure =
-  | Exclude<CompileAnswer, { kind: "deck" }>
+  | Extract<CompileAnswer, { kind: "failed" }>
   | { kind: "ended"; reason: string; memory: boolean }
   | { kind: "slow" };
-type Outcome = CompileAnswer | Failure;
+type Outcome = Extract<CompileAnswer, { kind: "deck" }> | Failure;
 
 /** A process, and whoever waits for what it makes of a request or of itself. */
 interface Tended {
@@ -152,9 +157,15 @@ interface Tended {
 
 function tend(process: CompileProcess): Tended {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  let ready = false;
   let over: Outcome | null = null;
   let settle: (outcome: Outcome) => void = () => undefined;
-  process.onAnswer((answer) => settle(answer));
+  let hurry: () => void = () => undefined;
+  process.onAnswer((answer) => {
+    if (answer.kind !== "ready") return settle(answer);
+    ready = true;
+    hurry();
+  });
   process.onExit((reason, memory) => {
     over = { kind: "ended", reason, memory };
     settle(over);
@@ -165,11 +176,20 @@ function tend(process: CompileProcess): Tended {
     kill: process.kill,
     ask: (request, ms) =>
       new Promise((resolve) => {
-        const timer = setTimeout(() => settle({ kind: "slow" }), ms);
+        let timer: NodeJS.Timeout | undefined;
+        hurry = () => {
+          const late: Outcome = ready
+            ? { kind: "slow" }
+            : { kind: "ended", reason: "start", memory: false };
+          clearTimeout(timer);
+          timer = setTimeout(() => settle(late), ready ? ms : START_MS);
+        };
         settle = (outcome) => {
           clearTimeout(timer);
+          hurry = () => undefined;
           resolve(outcome);
         };
+        hurry();
         if (over) settle(over);
         else process.post(request);
       }),

@@ -36,6 +36,7 @@ const receive = async (request: CompileRequest): Promise<unknown> => {
 if (port) port.on("message", ({ data }) => void receive(data as CompileRequest));
 else process.on("message", (request) => void receive(request as CompileRequest));
 endWithParent();
+post({ kind: "ready" });
 
 async function compile({ file, base, lang, diagrams }: CompileRequest): Promise<ReadDeck> {
   const source = isReel(file) ? await readReel(file) : await readText(file);

@@ -38,3 +38,4 @@ process.on("message", ({ file }: CompileRequest) => {
   process.send?.({ kind: "deck", deck: badDeck(file, found) });
 });
 endWithParent();
+process.send?.({ kind: "ready" });

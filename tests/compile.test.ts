@@ -101,7 +101,7 @@ describe("the compiler", () => {
 
   it("ends a deck that takes too much memory, and goes on with the next", async () => {
     const { compile } = start({ seconds: 60, megabytes: 32 });
-    const paragraphs = "Un mot puis un autre.\n\n".repeat(1_000_000);
+    const paragraphs = "Un mot puis un autre.\n\n".repeat(300_000);
     const large = compile({ file: await file(paragraphs, "large.md"), base: "" });
     const next = compile({ file: await file("# A"), base: "" });
     expect((await large).problems).toMatchObject([
@@ -168,6 +168,12 @@ describe("a deck that harms its compiler", () => {
     expect((await compile("well")).problems).toMatchObject([
       { code: "compile-failed", message: { en: expect.stringContaining("EAGAIN") } },
     ]);
+    expect((await compile("well")).problems.map(({ code }) => code)).toEqual(["deck-empty"]);
+  });
+
+  it("is not what was compiled while its process was slow to start", async () => {
+    const late = new URL("compile-late.ts", import.meta.url);
+    compiler = startCompiler(forkCompiler(late), { seconds: 1 });
     expect((await compile("well")).problems.map(({ code }) => code)).toEqual(["deck-empty"]);
   });
 
