@@ -25,7 +25,7 @@ import { openQuarantine } from "./quarantine.ts";
 import { prepare, type Programme } from "./repertoire.ts";
 import { closedView, followSchedule, keepHours, type Schedule } from "./schedule.ts";
 import { openScreens } from "./screens.ts";
-import { onScreen, witnessed } from "./witness.ts";
+import { errorsIn, onScreen, witnessed } from "./witness.ts";
 import { firstShow, placeIn } from "./resume.ts";
 import { createHandler } from "./server.ts";
 import type { Shell } from "./shell.ts";
@@ -44,7 +44,7 @@ export interface AppOptions {
   state: string;
   /** What a former app process left, or null at a first start. */
   memory: Memory | null;
-  /** How that process ended; null at a first start. */
+  /** How that process ended, or its keeper; null when that was in good order. */
   fault: AppFault | null;
   /** Last places on disk, by show. */
   saved: Record<string, Place>;
@@ -125,6 +125,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       power: power.state(),
       awake: awake.state(),
       journal: journal.state(),
+      state: options.state,
     });
   const handler = createHandler({
     pages: options.pages,
@@ -260,6 +261,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     repertoire,
     report(found) {
       options.report(found);
+      // What plays on is the last that was whole: nothing else tells that it is no longer what its file says.
+      for (const code of isUnattended(order) ? errorsIn(found) : []) screens.note(show, code);
       for (const pass of windowsIn(show, "speaker")) tellWindow(pass);
     },
     onNew(next, when) {

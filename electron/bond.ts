@@ -56,8 +56,8 @@ export interface BrowserOrder {
   role: Role;
 }
 
-/** How an app process ends before it should. */
-export type AppFault = "app-gone" | "app-frozen";
+/** How an app process ends before it should, or its keeper: that was killed, or the power went. */
+export type AppFault = "app-gone" | "app-frozen" | "keeper-gone";
 
 export type ToApp =
   | {
@@ -65,7 +65,7 @@ export type ToApp =
       order: Order;
       memory: Memory | null;
       saved: Record<string, Place>;
-      /** How the former process ended; null at a first start. */
+      /** How the former process ended, or the former keeper; null when that was in good order. */
       fault: AppFault | null;
     }
   | { type: "gone"; window: string; kind: string }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BrowserOrder } from "./bond.ts";
@@ -41,7 +41,7 @@ const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 15_000;
 
 export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): KeptBrowser {
-  const profile = join(options.profiles, order.window.replace(/[^\w-]/g, "_"));
+  const profile = profileOf(options.profiles, order.window);
   let child: ChildProcess | undefined;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
@@ -109,6 +109,11 @@ function launchFile(profile: string): string {
   return join(profile, "launch.html");
 }
 
+/** Whether a keeper that had this window ended without ending its browser: it was killed, or the power went. */
+export function wasLeft(profiles: string, window: string): boolean {
+  return existsSync(pidFile(profileOf(profiles, window)));
+}
+
 /** Makes the profile's folder free: a browser left by a keeper that was killed goes, and the locks it left too. */
 function prepareProfile(profile: string): void {
   mkdirSync(profile, { recursive: true, mode: 0o700 });
@@ -170,6 +175,10 @@ function argumentsFor(order: PlacedBrowser, profile: string, noSandbox: boolean)
     "--no-proxy-server",
     ...(noSandbox ? ["--no-sandbox", "--test-type"] : []),
   ];
+}
+
+function profileOf(profiles: string, window: string): string {
+  return join(profiles, window.replace(/[^\w-]/g, "_"));
 }
 
 function pidFile(profile: string): string {

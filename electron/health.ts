@@ -1,3 +1,4 @@
+import { statfsSync } from "node:fs";
 import type { Drawn } from "../core/contract.ts";
 import { cueAt, slideAt } from "../core/running.ts";
 import { seen } from "../core/show.ts";
@@ -10,6 +11,7 @@ import type { Order } from "./order.ts";
 import type { Player } from "./player.ts";
 import type { Programme } from "./repertoire.ts";
 import type { Screens } from "./screens.ts";
+import { isSystemError } from "./storage.ts";
 
 export interface HealthInput {
   version: string;
@@ -24,6 +26,8 @@ export interface HealthInput {
   power: PowerState;
   awake: Awake;
   journal: JournalState;
+  /** Folder of this user's state. */
+  state: string;
 }
 
 /**
@@ -40,6 +44,7 @@ export function healthOf(input: HealthInput) {
     clock: clockOf(input),
     awake: input.awake,
     journal: input.journal,
+    disk: diskOf(input.state),
     screens: player.ids().map((id) => screenOf(id, order, input)),
     problems: [...problems, ...library.problems()].map((each) => ({
       file: each.file,
@@ -50,6 +55,17 @@ export function healthOf(input: HealthInput) {
       message: each.message,
     })),
   };
+}
+
+/** The room that is left for what the app writes, in bytes; null when the system does not say. */
+function diskOf(state: string): { freeBytes: number | null } {
+  try {
+    const { bavail, bsize } = statfsSync(state);
+    return { freeBytes: bavail * bsize };
+  } catch (error) {
+    if (isSystemError(error)) return { freeBytes: null };
+    throw error;
+  }
 }
 
 /** What the schedule makes of the clock on the wall: `wrong` before this program was built, and no hours are kept then. */

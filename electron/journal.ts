@@ -5,8 +5,8 @@ import { readJournal } from "../core/journal.ts";
 import { isSystemError } from "./storage.ts";
 
 /**
- * Proof of play on disk: lines are kept in memory and added to the day's file once a minute, so that no transition
- * writes and a power cut loses a minute at most. The oldest days go when all take more than 50 MB.
+ * Proof of play on disk: lines are kept in memory and added to the day's file once a minute and after a fault, so that no
+ * transition writes and a power cut loses a minute at most. The oldest days go when all take more than 50 MB.
  */
 export interface Journal {
   /** From now on a show has this on its screen; null for nothing. */
@@ -51,6 +51,8 @@ export interface JournalOptions {
 }
 
 const WRITE_EVERY_MS = 60_000;
+/** A fault is written sooner, since another may follow; faults in a row are not each written for themselves. */
+const FAULT_MS = 1_000;
 /** About a month of a booth. */
 const MOST_BYTES = 50 * 1024 * 1024;
 /** What is kept while the disk is full: about a day. */
@@ -65,6 +67,7 @@ export function openJournal(options: JournalOptions): Journal {
   let last: Promise<void> = Promise.resolve();
   const timer = setInterval(() => void write(), WRITE_EVERY_MS);
   timer.unref();
+  let soon: NodeJS.Timeout | undefined;
 
   const add = (line: JournalLine) => {
     waiting.push(JSON.stringify(line));
@@ -112,11 +115,18 @@ export function openJournal(options: JournalOptions): Journal {
       const open = screens.get(show);
       if (open) open.seen = true;
     },
-    fault: (show, fault) => add({ kind: "fault", show, at: iso(wall()), fault }),
+    fault(show, fault) {
+      add({ kind: "fault", show, at: iso(wall()), fault });
+      soon ??= setTimeout(() => {
+        soon = undefined;
+        void write();
+      }, FAULT_MS).unref();
+    },
     write,
     state: () => ({ waiting: waiting.length, failure }),
     close() {
       clearInterval(timer);
+      clearTimeout(soon);
       for (const [show, open] of screens) add(lineOf(show, open, mono(), wall()));
       screens.clear();
       return (last = last.then(flush));

@@ -1,8 +1,8 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import type { AppFault, Memory, ToApp, ToKeeper } from "./bond.ts";
-import { keepBrowser, type KeptBrowser, type PlacedBrowser } from "./browser.ts";
-import type { Bounds, Order } from "./order.ts";
+import { keepBrowser, wasLeft, type KeptBrowser, type PlacedBrowser } from "./browser.ts";
+import { windowOf, type Bounds, type Order } from "./order.ts";
 import { openNotifier } from "./notify.ts";
 import { openPlaces } from "./places.ts";
 import { openRoom, type Room } from "./room-chromium.ts";
@@ -51,7 +51,9 @@ export async function keep(options: KeeperOptions): Promise<number> {
   const pulses = new Map<string, Pulse>();
   /** The show is closed: nothing need be drawn. */
   let dark = false;
-  let fault: AppFault | null = null;
+  const profiles = join(options.state, "profiles");
+  let fault: AppFault | null =
+    options.browser && wasLeft(profiles, windowOf(options.order)) ? "keeper-gone" : null;
   const appSilence = watchSilence(
     mono,
     () => {
@@ -142,7 +144,7 @@ export async function keep(options: KeeperOptions): Promise<number> {
           : browser,
         {
           executable: options.browser,
-          profiles: join(options.state, "profiles"),
+          profiles,
           noSandbox: options.noSandbox,
           onGone(_, kind) {
             pulses.get(window)?.stop();
@@ -153,7 +155,14 @@ export async function keep(options: KeeperOptions): Promise<number> {
             room?.add(seat, tools);
             // The windows of a talk may lie behind others, where nothing is drawn.
             const draws = () => !talks && !options.order.windowed && !dark;
-            const pulse = takePulse({ tools, mono, draws, onStop: (kind) => kept.mend(kind) });
+            const pulse = takePulse({
+              tools,
+              mono,
+              draws,
+              onStop: (kind) => kept.mend(kind),
+              // The browser has started it again by itself.
+              onGpuGone: () => tell({ type: "gone", window, kind: "gpu-gone" }),
+            });
             pulses.set(window, pulse);
           },
         },

@@ -22,8 +22,8 @@ export function openNotifier(env: NodeJS.ProcessEnv): Notifier {
     ready() {
       if (timer) return;
       tell("READY=1");
-      // Twice as often as asked: one that comes late is no death.
-      if (within > 0) timer = setInterval(() => tell("WATCHDOG=1"), within / 2);
+      // The word needs a program to be started, which takes its time on a busy computer: two that come late are no death.
+      if (within > 0) timer = setInterval(() => tell("WATCHDOG=1"), within / 4);
       timer?.unref();
     },
     stop: () => clearInterval(timer),

@@ -20,6 +20,8 @@ export interface PulseOptions {
   mono(): number;
   /** Whether pictures are to be expected now: not from a window that is out of sight, nor from a display asleep. */
   draws(): boolean;
+  /** The graphics process has died, and another is there. */
+  onGpuGone(): void;
   /** Called once. */
   onStop(kind: PulseFault): void;
 }
@@ -34,16 +36,21 @@ export type PulseFault =
 
 /** How long each may be silent: long enough for a busy computer, short enough for what is promised. */
 const SILENCE_MS = { browser: 1_200, page: 3_000, picture: 2_000 };
+/** How often it is asked which process is the graphics one: nobody tells of its death. */
+const GPU_MS = 2_000;
 /** A page that has died does not answer; one that lives does within this time, or is frozen. */
 const DOUBT_MS = 500;
 
-export function takePulse({ tools, mono, draws, onStop }: PulseOptions): Pulse {
+export function takePulse({ tools, mono, draws, onGpuGone, onStop }: PulseOptions): Pulse {
   let stopped = false;
   let session: string | null = null;
   /** The page of that session; until there is one, every page is it. */
   let target: string | null = null;
   const targets = new Map<string, Target>();
   let came = false;
+  /** The graphics process, by its number. */
+  let gpu: number | null = null;
+  let askedAt = 0;
   /** Questions that are under way: a second one would wait behind the first. */
   const asking = new Set<string>();
   const browser = watchSilence(mono, () => end("browser-frozen"), SILENCE_MS.browser);
@@ -72,6 +79,10 @@ export function takePulse({ tools, mono, draws, onStop }: PulseOptions): Pulse {
     if (stopped) return;
     void ask("browser", find, () => browser.heard("it"));
     if (session === null) return;
+    if (mono() - askedAt > GPU_MS) {
+      askedAt = mono();
+      void ask("gpu", () => tools.send("SystemInfo.getProcessInfo"), lookAtGpu);
+    }
     void ask(
       "page",
       () => evaluate(IS_OURS),
@@ -86,6 +97,15 @@ export function takePulse({ tools, mono, draws, onStop }: PulseOptions): Pulse {
       () => evaluate(NEXT_PICTURE),
       () => draws() && expectAndHear(picture),
     );
+  }
+
+  function lookAtGpu(answer: unknown): void {
+    const found = v.is(processes, answer)
+      ? answer.processInfo.find(({ type }) => type === "GPU")
+      : undefined;
+    if (!found) return;
+    if (gpu !== null && found.id !== gpu) onGpuGone();
+    gpu = found.id;
   }
 
   /** The first answer arms a watch: a page that is loading, or a display that sleeps, is not frozen. */
@@ -200,6 +220,9 @@ const targetInfo = v.object({ targetId: v.string(), type: v.string(), url: v.str
 type Target = v.InferOutput<typeof targetInfo>;
 const described = v.object({ targetInfo });
 const crashed = v.object({ targetId: v.string() });
+const processes = v.object({
+  processInfo: v.array(v.object({ type: v.string(), id: v.number() })),
+});
 const yes = v.object({ result: v.object({ value: v.literal(true) }) });
 /** An error page of the browser's answers too, and so does a page of which no script came. */
 const IS_OURS = `${JSON.stringify(ALIVE)} in document.documentElement.dataset`;

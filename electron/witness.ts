@@ -1,5 +1,6 @@
 import { cueAt, slideAt } from "../core/running.ts";
 import { placeOf } from "../core/view.ts";
+import type { DeckProblem } from "./library.ts";
 import type { Journal, OnScreen } from "./journal.ts";
 import type { Player } from "./player.ts";
 import type { Screens } from "./screens.ts";
@@ -41,4 +42,10 @@ export function witnessed(
       journal.fault(window, kind);
     },
   };
+}
+
+/** The kinds of errors among problems, each once, and the first one last: that is the one `/health` goes on to tell. */
+export function errorsIn(problems: readonly DeckProblem[]): string[] {
+  const codes = problems.flatMap(({ severity, code }) => (severity === "error" ? [code] : []));
+  return [...new Set(codes)].toReversed();
 }

@@ -29,6 +29,18 @@ const NAMES: Record<string, Record<Lang, string>> = {
   },
   "GPU frozen": { fr: "ce processus est figé", en: "that process is frozen" },
   "browser killed": { fr: "le navigateur est tué", en: "the browser is killed" },
+  "frame loops": {
+    fr: "un script y tourne sans fin",
+    en: "a script loops in it for ever",
+  },
+  "page loops": {
+    fr: "un script tourne sans fin dans la page",
+    en: "a script loops for ever in the page",
+  },
+  "keeper frozen": {
+    fr: "le gardien est figé, et le système le tue après 3 s (20 s chez vous)",
+    en: "the keeper is frozen, and the system ends it after 3 s (20 s with you)",
+  },
   "renderers killed while loading": {
     fr: "la page et ses cadres sont tués pendant qu’ils chargent",
     en: "the page and its frames are killed while they load",
@@ -72,9 +84,16 @@ const NAMES: Record<string, Record<Lang, string>> = {
   "network pulled out": { fr: "le réseau est débranché", en: "the network is pulled out" },
 };
 
+/** Why some leave no fault in `/health`. */
+const SILENT: Record<string, Record<Lang, string>> = {
+  "memory hog": { fr: "rien de nous ne tombe", en: "nothing of ours fails" },
+  "disk full": { fr: "`disk` le dit", en: "`disk` tells" },
+  "network pulled out": { fr: "rien ne s’en sert", en: "nothing uses it" },
+};
+
 const HEADS: Record<Lang, string[]> = {
-  fr: ["ce qui arrive", "fois", "médiane", "au plus", "promis"],
-  en: ["what happens", "times", "median", "at most", "promised"],
+  fr: ["ce qui arrive", "fois", "médiane", "au plus", "promis", "`/health` dit"],
+  en: ["what happens", "times", "median", "at most", "promised", "`/health` tells"],
 };
 
 function table(lang: Lang): string {
@@ -103,7 +122,10 @@ function table(lang: Lang): string {
   return [text(head), rule, ...body.map(text), "", measured[lang]].join("\n");
 }
 
-function cells({ fault, injected, medianMs, mostMs, promiseMs }: Row, lang: Lang): string[] {
+function cells(
+  { fault, injected, medianMs, mostMs, promiseMs, told = [] }: Row,
+  lang: Lang,
+): string[] {
   const time = (ms: number) => {
     if (ms === 0) return lang === "fr" ? "rien ne se voit" : "nothing is seen";
     const seconds = (ms / 1000).toFixed(1);
@@ -115,6 +137,7 @@ function cells({ fault, injected, medianMs, mostMs, promiseMs }: Row, lang: Lang
     time(medianMs),
     time(mostMs),
     time(promiseMs),
+    told.map((kind) => `\`${kind}\``).join(", ") || (SILENT[fault]?.[lang] ?? ""),
   ];
 }
 

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { csvOf, readJournal, totalsOf, type JournalLine } from "../core/journal.ts";
 import { account } from "../electron/account.ts";
 import { journalIn, openJournal, type Journal, type OnScreen } from "../electron/journal.ts";
@@ -59,6 +59,15 @@ const showings = (lines: JournalLine[]) =>
   lines.flatMap((each) => (each.kind === "slide" ? [each] : []));
 
 describe("the journal", () => {
+  it("has a fault on the disk within seconds, since another may follow", async () => {
+    play([1]);
+    journal.fault("main", "page-gone");
+    await vi.waitFor(
+      async () => expect(await journalIn(folder)).toMatchObject([{ fault: "page-gone" }, {}]),
+      5_000,
+    );
+  });
+
   it("says what was on screen, from when to when, and what broke", async () => {
     play([1, 2]);
     journal.fault("main", "browser-gone");

@@ -17,6 +17,7 @@ function browser() {
     asked,
     /** Whether what is there is our page; an error page of the browser's is not. */
     ours: true,
+    gpu: 1,
     on: (method: string, listener: (params: unknown) => void) =>
       void listeners.push([method, listener]),
     opens: (targetInfo: typeof page) => told("Target.targetCreated", { targetInfo }),
@@ -26,6 +27,8 @@ function browser() {
       if (method === "Target.getTargets") return Promise.resolve({ targetInfos: [page] });
       if (method === "Target.setDiscoverTargets") this.opens(page);
       if (method === "Target.attachToTarget") return Promise.resolve({ sessionId: "s" });
+      if (method === "SystemInfo.getProcessInfo")
+        return Promise.resolve({ processInfo: [{ type: "GPU", id: this.gpu, cpuTime: 1 }] });
       if (method === "Browser.getVersion") return Promise.resolve({});
       if (silent.has("page")) return forEver;
       asked.push(JSON.stringify(params));
@@ -37,6 +40,7 @@ function browser() {
 }
 
 let pulse: Pulse;
+let gpuDeaths = 0;
 let stops: { kind: string; at: number }[];
 let draws = true;
 
@@ -47,6 +51,7 @@ function watch(tools: ReturnType<typeof browser>): void {
     tools,
     mono: () => performance.now(),
     draws: () => draws,
+    onGpuGone: () => (gpuDeaths += 1),
     onStop: (kind) => stops.push({ kind, at: performance.now() }),
   });
 }
@@ -135,6 +140,17 @@ describe("the pulse of a browser", () => {
     expect(stops).toEqual([]);
     expect(tools.asked.at(-1)).toContain("frame-died");
     expect(tools.asked.at(-1)).toContain("http://stage-1.localhost:1/stage.html");
+  });
+
+  it("a graphics process that died is told within three seconds, though another is there at once", async () => {
+    const tools = browser();
+    watch(tools);
+    gpuDeaths = 0;
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(gpuDeaths).toBe(0);
+    tools.gpu = 2;
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect([gpuDeaths, stops]).toEqual([1, []]);
   });
 
   it("a browser that is slow to open its page is given its time", async () => {

@@ -1,9 +1,11 @@
+import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readCommandLine } from "../electron/command-line.ts";
 import { openNotifier } from "../electron/notify.ts";
+import { openSystem } from "./chaos/system.ts";
 import { serviceUnit, wholeNames } from "../electron/unit.ts";
 
 describe("the unit of the service", () => {
@@ -59,6 +61,25 @@ describe("what systemd is told", () => {
     notifier.stop();
     expect(told().filter((each) => each.startsWith("READY"))).toEqual(["READY=1 to /run/n"]);
     expect(told().at(-1)).toBe("WATCHDOG=1 to /run/n");
+  });
+
+  it("comes four times in its time, so that two that are late are no death, while the computer is busy", async (test) => {
+    if (spawnSync("systemd-notify", ["--version"]).error) return test.skip("no systemd-notify");
+    const busy = [0, 1, 2].map(() => spawn(process.execPath, ["-e", "for (;;);"]));
+    const system = await openSystem(2_000);
+    const notifier = openNotifier({ PATH: process.env["PATH"], ...system.env });
+    try {
+      notifier.ready();
+      const beats = () => system.words.filter(({ word }) => word === "WATCHDOG=1");
+      await vi.waitFor(() => expect(beats().length).toBeGreaterThan(8), 10_000);
+      const gaps = beats().map(({ at }, index, all) => at - (all[index - 1]?.at ?? at));
+      expect(system.words[0]?.word).toBe("READY=1");
+      expect(Math.max(...gaps)).toBeLessThan(1_500);
+    } finally {
+      notifier.stop();
+      system.close();
+      for (const each of busy) each.kill("SIGKILL");
+    }
   });
 
   it("is nothing where there is no systemd", () => {

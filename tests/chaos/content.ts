@@ -3,7 +3,7 @@ import { pause, type Broken, type Fault, type Scene } from "./faults.ts";
 
 /** What people do to the deck while it plays. The deck that was whole plays on, as if nothing had happened. */
 
-const UNSEEN = { promiseMs: 0, blankMs: 0, told: [] as readonly string[] };
+const UNSEEN = { promiseMs: 0, blankMs: 0 };
 /** Longer than a copy stands still before it is taken for whole. */
 const LASTS_MS = 3_000;
 
@@ -11,6 +11,7 @@ export const contentFaults: readonly Fault[] = [
   {
     name: "deck half-written",
     ...UNSEEN,
+    told: ["comment-open"],
     inject: (scene) =>
       // In the middle of a slide's comment, as a copy that was pulled out leaves it.
       changed(scene, (text) => text.slice(0, text.lastIndexOf("data-background-color") + 10)),
@@ -18,6 +19,7 @@ export const contentFaults: readonly Fault[] = [
   {
     name: "deck corrupted",
     ...UNSEEN,
+    told: ["file-not-text"],
     inject: (scene) =>
       changed(scene, (text) =>
         Buffer.from(Array.from({ length: text.length }, () => Math.floor(scene.random() * 256))),
@@ -26,11 +28,13 @@ export const contentFaults: readonly Fault[] = [
   {
     name: "deck emptied",
     ...UNSEEN,
+    told: ["deck-empty"],
     inject: (scene) => changed(scene, () => ""),
   },
   {
     name: "deck vanished",
     ...UNSEEN,
+    told: ["file-unreadable"],
     async inject({ deck }) {
       renameSync(deck, `${deck}.away`);
       await pause(LASTS_MS);
@@ -40,6 +44,7 @@ export const contentFaults: readonly Fault[] = [
   {
     name: "deck hostile",
     ...UNSEEN,
+    told: ["element-removed"],
     // What it would do if any of it ran: freeze, leave, cover everything. What is left of it looks like the deck.
     inject: (scene) => changed(scene, (text) => text.replaceAll("\n---\n", `\n${HOSTILE}\n---\n`)),
   },

@@ -1,4 +1,5 @@
 import type { Stand, StandProcess } from "../e2e/stand.ts";
+import { WATCHDOG_MS, type System } from "./system.ts";
 import { difference, type VirtualDisplay } from "../e2e/virtual-display.ts";
 
 /** One way to break the app, and what is promised of it. */
@@ -10,8 +11,10 @@ export interface Fault {
   blankMs: number;
   /** It may go on from the place on disk, which is a minute old at most. */
   fromDisk?: boolean;
-  /** Kinds of fault of which one is in `/health` or in the journal afterwards. */
+  /** Kinds of fault of which one is `lastFault` in `/health` afterwards; none for what `silent` gives the reason of. */
   told: readonly string[];
+  /** Why it leaves no fault behind. */
+  silent?: string;
   /** Breaks it. @returns what is asked afterwards, and tidied up */
   inject(scene: Scene): Promise<Broken | void>;
 }
@@ -21,6 +24,8 @@ export interface Scene {
   stand: Stand;
   /** Starts the app again on the same display and state, as the system does whose service it is. */
   restart(): Promise<void>;
+  /** Stands for systemd, which kills a service that does not say that it lives. */
+  system: System;
   display: VirtualDisplay;
   /** The folder of the app's state, and the deck that plays. */
   state: string;
@@ -72,8 +77,7 @@ export const processFaults: readonly Fault[] = [
   {
     name: "GPU killed",
     ...GPU,
-    // The browser starts it again by itself and tells nobody.
-    told: [],
+    told: ["gpu-gone"],
     inject: async ({ stand }) => signal(only(stand, "gpu"), "SIGKILL"),
   },
   {
@@ -129,13 +133,31 @@ export const processFaults: readonly Fault[] = [
     name: "keeper killed",
     fromDisk: true,
     ...BROWSER,
-    told: [],
+    told: ["keeper-gone"],
     async inject(scene) {
       const { keeper } = scene.stand;
       const ended = new Promise((resolve) => keeper.once("exit", resolve));
       keeper.kill("SIGKILL");
       await ended;
       void scene.restart();
+    },
+  },
+  {
+    name: "keeper frozen",
+    fromDisk: true,
+    // Nothing is seen of it until the system ends it.
+    promiseMs: WATCHDOG_MS + 3_500,
+    // The whole service is started anew.
+    blankMs: 3_000,
+    told: ["keeper-gone"],
+    async inject(scene) {
+      const { keeper } = scene.stand;
+      const at = performance.now();
+      keeper.kill("SIGSTOP");
+      await scene.system.missed();
+      await scene.system.end(scene.stand);
+      void scene.restart();
+      return { at };
     },
   },
 ];

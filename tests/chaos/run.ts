@@ -14,6 +14,7 @@ import { openDisplay, png } from "../e2e/virtual-display.ts";
 import { contentFaults } from "./content.ts";
 import { GROUNDS, SECONDS, writeChaosShow } from "./deck.ts";
 
+import { loopFaults, openedBrowser } from "./loops.ts";
 import { doubleFaults, processFaults, type Fault, type Scene } from "./faults.ts";
 import {
   diskFaults,
@@ -23,6 +24,7 @@ import {
   plugNetwork,
   stateDisk,
 } from "./surroundings.ts";
+import { openSystem } from "./system.ts";
 import { observe, type Seen } from "./observer.ts";
 import { rowsOf, tableOf, type ChaosResults, type Outcome } from "./table.ts";
 
@@ -46,13 +48,14 @@ const elsewhere = inOwnNetwork();
 if (elsewhere !== null) process.exit(elsewhere);
 const faults: readonly Fault[] = [
   ...processFaults,
+  ...loopFaults,
   ...doubleFaults,
   ...contentFaults,
   ...memoryFaults,
   ...(mayMount ? diskFaults : []),
   ...(plugNetwork() ? networkFaults : []),
 ];
-if (faults.length < 20) console.log("Without root some kinds of fault cannot be tried.");
+if (faults.length < 24) console.log("Without root some kinds of fault cannot be tried.");
 const wanted = faults.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 
 const folder = mkdtempSync(join(tmpdir(), "mtinov-chaos-"));
@@ -61,16 +64,21 @@ mkdirSync(results, { recursive: true });
 const display = await openDisplay();
 const observer = observe(display);
 const outcomes: Outcome[] = [];
+/** The display was right for a whole slide at the end of the last fault, of which nothing was to be put right. */
+let settled = false;
 try {
   const { playlist, deck } = writeChaosShow(folder);
   const state = folderFor();
   const disk = stateDisk(state);
-  const start = () => startStand(["kiosk", playlist], { display: display.name, state });
+  const system = await openSystem();
+  const env = { ...system.env, MTINOV_BROWSER: openedBrowser(folder) };
+  const start = () => startStand(["kiosk", playlist], { display: display.name, state, env });
   const scene: Scene = {
     stand: await start(),
     async restart() {
       scene.stand = await start();
     },
+    system,
     display,
     state,
     deck,
@@ -81,6 +89,7 @@ try {
     await run(scene);
   } finally {
     await scene.stand.stop();
+    system.close();
     disk.remove();
   }
 } finally {
@@ -99,7 +108,7 @@ async function run(scene: Scene): Promise<void> {
       const outcome = await tryFault(fault, scene);
       outcomes.push(outcome);
       console.log(
-        `${fault.name}: ${Math.round(outcome.outageMs)} ms${outcome.broken.map((each) => `\n  ✗ ${each}`).join("")}`,
+        `${fault.name}: ${Math.round(outcome.outageMs)} ms, ${outcome.told || fault.silent}${outcome.broken.map((each) => `\n  ✗ ${each}`).join("")}`,
       );
     }
   }
@@ -107,10 +116,12 @@ async function run(scene: Scene): Promise<void> {
 
 async function tryFault(fault: Fault, scene: Scene): Promise<Outcome> {
   const broken: string[] = [];
-  await observer
-    .well(500, PATIENCE_MS)
-    .catch(() => broken.push("the display was not right before"));
-  await observer.change(PATIENCE_MS).catch(() => broken.push("the loop stood still before"));
+  if (!settled) {
+    await observer
+      .well(500, PATIENCE_MS)
+      .catch(() => broken.push("the display was not right before"));
+    await observer.change(PATIENCE_MS).catch(() => broken.push("the loop stood still before"));
+  }
   await new Promise((resolve) => setTimeout(resolve, random() * (SECONDS * 1000 - 600)));
   const wall = Date.now();
   const before = observer.slide();
@@ -127,7 +138,9 @@ async function tryFault(fault: Fault, scene: Scene): Promise<Outcome> {
   }
   const seen = observer.since(moment);
   const outageMs = seen.lastBad === null ? 0 : seen.lastBad - moment;
-  broken.push(...brokenBy(fault, outageMs, seen, before), ...(await toldBy(fault, scene, wall)));
+  const { told, missing } = await toldBy(fault, scene, wall);
+  broken.push(...brokenBy(fault, outageMs, seen, before), ...missing);
+  settled = broken.length === 0 && !undone?.undo;
   for (const [index, picture] of broken.length > 0 ? seen.pictures.entries() : []) {
     const name = `chaos-${fault.name.replaceAll(" ", "-")}-${index + 1}.png`;
     writeFileSync(join(results, name), png(picture));
@@ -137,6 +150,7 @@ async function tryFault(fault: Fault, scene: Scene): Promise<Outcome> {
     promiseMs: fault.promiseMs,
     outageMs,
     blankMs: seen.blankMs,
+    told,
     broken,
   };
 }
@@ -162,18 +176,24 @@ function brokenBy(fault: Fault, outageMs: number, seen: Seen, before: number | n
   return found;
 }
 
-async function toldBy(fault: Fault, { stand }: Scene, wall: number): Promise<string[]> {
+/** What `/health` tells of it afterwards, and what it should have told. */
+async function toldBy(
+  fault: Fault,
+  { stand }: Scene,
+  wall: number,
+): Promise<{ told: string; missing: string[] }> {
   const tells = (health: Health) => {
     const told = health.screens[0]?.lastFault;
-    if (fault.told.length === 0) return health.screens[0]?.drawn === true;
+    if (fault.silent) return health.screens[0]?.drawn === true;
     // The clock on the wall may be set between the two readings.
     return !!told && Date.parse(told.at) >= wall - 1_000 && fault.told.includes(told.kind);
   };
   try {
-    await stand.until(tells, 5_000);
-    return [];
+    const { screens } = await stand.until(tells, 5_000);
+    return { told: fault.silent ? "" : (screens[0]?.lastFault?.kind ?? ""), missing: [] };
   } catch (error) {
-    return [`/health does not tell: ${error instanceof Error ? error.message : String(error)}`];
+    const reason = error instanceof Error ? error.message : String(error);
+    return { told: "", missing: [`/health does not tell: ${reason}`] };
   }
 }
 

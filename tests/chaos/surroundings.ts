@@ -1,13 +1,14 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ordinaryUser } from "../ordinary-user.mjs";
+import type { Health, Stand } from "../e2e/stand.ts";
 import { mayMount } from "../small-disk.ts";
 import { only, pause, type Fault } from "./faults.ts";
 
 /** What the computer does to the app: its disk, its memory, its network. Nothing of it may be seen. */
 
-const UNSEEN = { promiseMs: 0, blankMs: 0, told: [] as readonly string[] };
+const UNSEEN = { promiseMs: 0, blankMs: 0 };
 /** How long a trouble lasts. */
 const LASTS_MS = 2_500;
 
@@ -59,10 +60,15 @@ export const diskFaults: readonly Fault[] = [
   {
     name: "disk full",
     ...UNSEEN,
-    async inject({ state }) {
+    told: [],
+    silent: "nothing is written in between; `disk` in /health",
+    async inject({ state, stand }) {
       fill(state);
       await pause(LASTS_MS);
-      return { undo: async () => empty(state) };
+      return {
+        check: () => said(stand, isFull, "that the disk is full"),
+        undo: async () => empty(state),
+      };
     },
   },
   {
@@ -73,7 +79,10 @@ export const diskFaults: readonly Fault[] = [
     async inject({ state, stand }) {
       fill(state);
       process.kill(only(stand, "browser").pid, "SIGKILL");
-      return { undo: async () => empty(state) };
+      return {
+        check: () => said(stand, isFull, "that the disk is full"),
+        undo: async () => empty(state),
+      };
     },
   },
   {
@@ -85,11 +94,16 @@ export const diskFaults: readonly Fault[] = [
       const folders = [own, ...readdirSync(own).map((name) => join(own, name))].filter(
         (path) => !/\.\w+$/.test(path),
       );
+      const journal = join(own, "journal");
+      const days = existsSync(journal) ? readdirSync(journal).map((day) => join(journal, day)) : [];
+      for (const each of days) chmodSync(each, 0o400);
       for (const each of folders) chmodSync(each, 0o500);
       process.kill(only(stand, "app").pid, "SIGKILL");
       return {
+        check: () => said(stand, refused, "why the journal is not written"),
         async undo() {
           for (const each of folders) chmodSync(each, 0o700);
+          for (const each of days) chmodSync(each, 0o600);
         },
       };
     },
@@ -100,6 +114,8 @@ export const networkFaults: readonly Fault[] = [
   {
     name: "network pulled out",
     ...UNSEEN,
+    told: [],
+    silent: "the app uses none",
     async inject() {
       run("ip", "link", "set", PLUG, "down");
       await pause(LASTS_MS);
@@ -115,6 +131,7 @@ export const memoryFaults: readonly Fault[] = [
     promiseMs: 1_000,
     blankMs: 160,
     told: [],
+    silent: "another program's, and nothing of ours fails",
     async inject() {
       const hog = spawn(process.execPath, ["--eval", HOG], { stdio: "ignore" });
       await pause(LASTS_MS);
@@ -126,6 +143,22 @@ export const memoryFaults: readonly Fault[] = [
 const HOG = `const all = []; setInterval(() => {
   if (all.length < 16) all.push(Buffer.alloc(2 ** 27, 1)); else all[Date.now() % 16].fill(2);
 }, 10)`;
+
+/** Whether `/health` tells something within five seconds, as the sentences of a check. */
+async function said(stand: Stand, tells: (health: Health) => boolean, what: string) {
+  return stand.until(tells, 5_000).then(
+    () => [],
+    (error: unknown) => [`/health does not say ${what}: ${String(error)}`],
+  );
+}
+
+function isFull({ disk }: Health): boolean {
+  return disk.freeBytes !== null && disk.freeBytes < 1_000_000;
+}
+
+function refused({ journal }: Health): boolean {
+  return journal.failure !== null;
+}
 
 function fill(folder: string): void {
   for (let size = 16 * 1024 * 1024; size >= 1; size = Math.floor(size / 2)) {

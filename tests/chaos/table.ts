@@ -6,6 +6,8 @@ export interface Outcome {
   outageMs: number;
   /** How long no slide was in sight. */
   blankMs: number;
+  /** The kind of fault that `/health` tells afterwards; empty where there is a reason for none. */
+  told: string;
   /** Broken promises, as sentences; none when it recovered as promised. */
   broken: string[];
 }
@@ -20,6 +22,8 @@ export interface Row {
   mostMs: number;
   /** The longest without a slide in sight. */
   blankMs: number;
+  /** The kinds of fault that `/health` told, each once. */
+  told: string[];
 }
 
 export interface ChaosResults {
@@ -44,6 +48,7 @@ export function rowsOf(outcomes: readonly Outcome[]): Row[] {
       medianMs: Math.round(times[Math.floor(times.length / 2)] ?? 0),
       mostMs: Math.round(times.at(-1) ?? 0),
       blankMs: Math.round(Math.max(...own.map(({ blankMs }) => blankMs))),
+      told: [...new Set(own.map(({ told }) => told).filter((told) => told !== ""))].toSorted(),
     };
   });
 }
@@ -58,6 +63,7 @@ export function tableOf({ rows }: ChaosResults): string {
     "most ms",
     "promised",
     "without a slide ms",
+    "told",
   ];
   const lines = rows.map((row) =>
     [
@@ -68,6 +74,7 @@ export function tableOf({ rows }: ChaosResults): string {
       row.mostMs,
       row.promiseMs,
       row.blankMs,
+      row.told.join(" "),
     ].map(String),
   );
   const widths = head.map((title, column) =>

@@ -29,6 +29,8 @@ export interface Health {
   pid: number;
   uptimeSeconds: number;
   awake: "held" | "not-held" | "unknown";
+  journal: { waiting: number; failure: string | null };
+  disk: { freeBytes: number | null };
   screens: HealthScreen[];
   problems: { file: string; line: number; severity: string; code: string }[];
 }
