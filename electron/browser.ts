@@ -51,15 +51,22 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
 
   const start = () => {
     const began = performance.now();
-    prepareProfile(profile);
-    writeLaunch(profile, order.url);
+    try {
+      prepareProfile(profile);
+      writeLaunch(profile, order.url);
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      // No room, or no right to write: there may be some again.
+      ended = "disk-refused";
+      return gone(began);
+    }
     const switches = argumentsFor(order, profile, options.noSandbox);
     child = spawn(options.executable, [PIPE, ...switches], {
       // Its own process group: it outlives the app process, and a Ctrl+C in the terminal reaches the keeper alone.
       detached: true,
       stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
     });
-    if (child.pid) writeFileSync(pidFile(profile), String(child.pid));
+    if (child.pid) writePid(profile, child.pid);
     child.once("error", () => gone(began));
     child.once("exit", () => gone(began));
     options.onTools(speakTo(child));
@@ -183,6 +190,15 @@ function profileOf(profiles: string, window: string): string {
 
 function pidFile(profile: string): string {
   return `${profile}.pid`;
+}
+
+/** Without it the next keeper finds the browser by its profile alone, which some systems do not show. */
+function writePid(profile: string, pid: number): void {
+  try {
+    writeFileSync(pidFile(profile), String(pid));
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+  }
 }
 
 function readPid(file: string): number | null {

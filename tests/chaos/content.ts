@@ -46,13 +46,13 @@ export const contentFaults: readonly Fault[] = [
     ...UNSEEN,
     told: ["element-removed"],
     // What it would do if any of it ran: freeze, leave, cover everything. What is left of it looks like the deck.
-    inject: (scene) => changed(scene, (text) => text.replaceAll("\n---\n", `\n${HOSTILE}\n---\n`)),
+    inject: (scene) =>
+      changed(scene, (text) => text.replaceAll("\n\n---\n", `\n\n${HOSTILE}\n\n---\n`)),
   },
 ];
 
 const HOSTILE = [
   "<script>while (true) {}</script>",
-  '<img src="x" onerror="while (true) {}" width="1" height="1" hidden>',
   '<iframe src="https://example.org/" hidden></iframe>',
   "<style>* { display: none }</style>",
   '<meta http-equiv="refresh" content="0; url=https://example.org/">',

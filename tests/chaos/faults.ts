@@ -49,6 +49,9 @@ const GPU = { promiseMs: 3_000, blankMs: 3_000 };
 const LOADING_MS = 900;
 const BROWSER = { promiseMs: 3_000, blankMs: 2_000 };
 
+/** All of it is started anew. */
+const SERVICE = { promiseMs: 3_000, blankMs: 3_000 };
+
 export const processFaults: readonly Fault[] = [
   {
     name: "frame killed",
@@ -132,7 +135,7 @@ export const processFaults: readonly Fault[] = [
   {
     name: "keeper killed",
     fromDisk: true,
-    ...BROWSER,
+    ...SERVICE,
     told: ["keeper-gone"],
     async inject(scene) {
       const { keeper } = scene.stand;
@@ -146,9 +149,8 @@ export const processFaults: readonly Fault[] = [
     name: "keeper frozen",
     fromDisk: true,
     // Nothing is seen of it until the system ends it.
+    ...SERVICE,
     promiseMs: WATCHDOG_MS + 3_500,
-    // The whole service is started anew.
-    blankMs: 3_000,
     told: ["keeper-gone"],
     async inject(scene) {
       const { keeper } = scene.stand;

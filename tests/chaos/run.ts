@@ -8,14 +8,14 @@ import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { folderFor, startStand, type Health } from "../e2e/stand.ts";
+import { folderFor, startStand, type HealthScreen } from "../e2e/stand.ts";
 import { mayMount } from "../small-disk.ts";
 import { openDisplay, png } from "../e2e/virtual-display.ts";
 import { contentFaults } from "./content.ts";
 import { GROUNDS, SECONDS, writeChaosShow } from "./deck.ts";
 
 import { loopFaults, openedBrowser } from "./loops.ts";
-import { doubleFaults, processFaults, type Fault, type Scene } from "./faults.ts";
+import { doubleFaults, pause, processFaults, type Fault, type Scene } from "./faults.ts";
 import {
   diskFaults,
   inOwnNetwork,
@@ -108,7 +108,7 @@ async function run(scene: Scene): Promise<void> {
       const outcome = await tryFault(fault, scene);
       outcomes.push(outcome);
       console.log(
-        `${fault.name}: ${Math.round(outcome.outageMs)} ms, ${outcome.told || fault.silent}${outcome.broken.map((each) => `\n  ✗ ${each}`).join("")}`,
+        `${fault.name}: ${Math.round(outcome.outageMs)} ms, ${outcome.told || (fault.silent ?? "nothing")}${outcome.broken.map((each) => `\n  ✗ ${each}`).join("")}`,
       );
     }
   }
@@ -128,7 +128,9 @@ async function tryFault(fault: Fault, scene: Scene): Promise<Outcome> {
   const began = performance.now();
   const undone = await fault.inject(scene);
   const moment = undone?.at ?? began;
+  let told = "";
   try {
+    told = await toldBy(fault, scene, wall);
     await observer.well(CALM_MS, fault.promiseMs + CALM_MS + PATIENCE_MS);
     broken.push(...((await undone?.check?.()) ?? []));
   } catch (error) {
@@ -138,8 +140,7 @@ async function tryFault(fault: Fault, scene: Scene): Promise<Outcome> {
   }
   const seen = observer.since(moment);
   const outageMs = seen.lastBad === null ? 0 : seen.lastBad - moment;
-  const { told, missing } = await toldBy(fault, scene, wall);
-  broken.push(...brokenBy(fault, outageMs, seen, before), ...missing);
+  broken.push(...brokenBy(fault, outageMs, seen, before));
   settled = broken.length === 0 && !undone?.undo;
   for (const [index, picture] of broken.length > 0 ? seen.pictures.entries() : []) {
     const name = `chaos-${fault.name.replaceAll(" ", "-")}-${index + 1}.png`;
@@ -176,25 +177,23 @@ function brokenBy(fault: Fault, outageMs: number, seen: Seen, before: number | n
   return found;
 }
 
-/** What `/health` tells of it afterwards, and what it should have told. */
-async function toldBy(
-  fault: Fault,
-  { stand }: Scene,
-  wall: number,
-): Promise<{ told: string; missing: string[] }> {
-  const tells = (health: Health) => {
-    const told = health.screens[0]?.lastFault;
-    if (fault.silent) return health.screens[0]?.drawn === true;
-    // The clock on the wall may be set between the two readings.
-    return !!told && Date.parse(told.at) >= wall - 1_000 && fault.told.includes(told.kind);
+/** Waits until `/health` tells of it, as it must: what is not noticed yet may not be seen yet either. */
+async function toldBy(fault: Fault, scene: Scene, wall: number): Promise<string> {
+  const last = async () => {
+    const now = await scene.stand.health().catch(() => null);
+    return now?.screens[0]?.lastFault ?? null;
   };
-  try {
-    const { screens } = await stand.until(tells, 5_000);
-    return { told: fault.silent ? "" : (screens[0]?.lastFault?.kind ?? ""), missing: [] };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { told: "", missing: [`/health does not tell: ${reason}`] };
+  let found: HealthScreen["lastFault"] = null;
+  const deadline = performance.now() + fault.promiseMs + PATIENCE_MS;
+  while (!fault.silent && performance.now() < deadline) {
+    found = await last();
+    // The clock on the wall may be set between the two readings.
+    if (found && Date.parse(found.at) >= wall - 1_000 && fault.told.includes(found.kind))
+      return found.kind;
+    await pause(50);
   }
+  if (fault.silent) return "";
+  throw new Error(`/health does not tell, but ${JSON.stringify(found)}`);
 }
 
 function report(): void {
