@@ -2,12 +2,13 @@ import * as v from "valibot";
 import { curtains } from "./curtain.ts";
 import type { Chapter, Desk, Pace } from "./desk.ts";
 import type { Lang } from "./deck.ts";
-import { drawCommand, type DrawCommand, type Stroke } from "./drawing.ts";
+import { drawCommand, type DrawCommand, type Point } from "./drawing.ts";
 import { drive, mediaStates, type Drive, type MediaState } from "./playback.ts";
 import type { KeyCommand } from "./keys.ts";
 import { region } from "./region.ts";
 import { taste } from "./taste.ts";
 import type { Command } from "./show.ts";
+import type { Overlay } from "./talk.ts";
 import type { Theme } from "./theme.ts";
 import type { View } from "./view.ts";
 
@@ -111,8 +112,8 @@ export const requests = {
   displays: row(talkers, v.strictTuple([wish]), as<void>()),
   /** Opens or closes something on the console, or changes how it looks: a key that the audience's window heard. */
   console: row(talkers, v.strictTuple([v.picklist(consoleKeys)]), as<void>()),
-  /** What is drawn over a slide. */
-  ink: row(talkers, v.strictTuple([key]), as<readonly Stroke[]>()),
+  /** What lies over a slide: for its audience, while it is frozen, what lay there then. */
+  overlay: row(talkers, v.strictTuple([key]), as<Overlay>()),
   /** Draws over a slide. */
   draw: row(["speaker"], v.strictTuple([key, drawCommand]), as<void>()),
   /** Moves the light of the pointer, in the slide's coordinates, or puts it out. */
@@ -140,7 +141,7 @@ export interface Events {
   console: ConsoleKey;
   /** A stroke grows, or goes. */
   draw: { key: string; command: DrawCommand };
-  point: readonly [number, number] | null;
+  point: Point | null;
   /** To speakers: what plays in the audience's window. */
   media: MediaState[];
   /** To the audience's window: play. */

@@ -13,6 +13,8 @@ export const WIDTHS = { pen: 5, highlighter: 36, eraser: 28 } as const;
 
 const coordinate = v.pipe(v.number(), v.minValue(-4_000), v.maxValue(8_000));
 const point = v.strictTuple([coordinate, coordinate]);
+/** A place of a slide. */
+export type Point = readonly [x: number, y: number];
 /** `x, y, x, y …` */
 const points = v.pipe(v.array(coordinate), v.maxLength(2 * LIMITS.points));
 const kind = v.picklist(["pen", "highlighter"]);
@@ -84,7 +86,7 @@ function rounded(numbers: readonly number[]): number[] {
   return numbers.map((each) => Math.round(each * 2) / 2);
 }
 
-function touches({ kind: of, points: line }: Stroke, [x, y]: readonly [number, number]): boolean {
+function touches({ kind: of, points: line }: Stroke, [x, y]: Point): boolean {
   const reach = (WIDTHS.eraser + WIDTHS[of]) / 2;
   for (let i = 0; i < line.length; i += 2) {
     const [x1, y1] = [line[i] ?? 0, line[i + 1] ?? 0];

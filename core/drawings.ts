@@ -6,7 +6,7 @@ export type Drawings = ReadonlyMap<string, Ink>;
 
 /** The drawings with another ink for a slide; without ink the slide is forgotten. Bounded: the first slides leave. */
 export function withInk(drawings: Drawings, key: string, ink: Ink): Drawings {
-  if (drawings.get(key) === ink) return drawings;
+  if ((drawings.get(key) ?? noInk) === ink) return drawings;
   const next = new Map(drawings);
   next.delete(key);
   if (ink.strokes.length > 0 || ink.past.length > 0) next.set(key, ink);

@@ -89,6 +89,9 @@ export function perform(show: Show, command: Command, running: Running, now: Now
       return keepHours(show, command, now);
     case "curtain":
     case "zoom":
+    case "draw":
+    case "point":
+    case "recall":
     case "clock":
     case "forget": {
       if (!show.talk) return show;
@@ -146,25 +149,19 @@ function speak(show: Show, talk: Talk, command: Move, running: Running, now: Now
   const moved = back ? to(show, frozen, frozen.step) : move(show, command, running);
   if (moved === show && !back) return show;
   const { key } = slideAt(running, show);
-  const zoom = slideAt(running, moved).key === key ? talk.zoom : null;
-  const left = { ...leave(talk, key, now.mono), zoom };
+  const stays = slideAt(running, moved).key === key;
+  const zoom = back ? frozen.over.zoom : stays ? talk.zoom : null;
+  const left = { ...leave(talk, key, now.mono), zoom, light: stays ? talk.light : null };
   const opened: Talk = back ? { ...left, curtain: "open", frozen: null } : left;
   return { ...moved, since: now.mono, talk: opened };
 }
 
-/** A show of another process: its clock ran `by` milliseconds ahead of ours. Nothing is taken for the future. */
-export function inOurTime(show: Show, by: number, mono: number): Show {
-  const ours = (moment: number) => Math.min(moment - by, mono);
-  const { talk } = show;
-  const since = talk?.clock.since ?? null;
-  const clock = talk && { ...talk.clock, since: since === null ? null : ours(since) };
-  return { ...show, since: ours(show.since), talk: talk && clock && { ...talk, clock } };
-}
-
 /** What the audience sees: the show, but for a stage that is frozen. */
 export function seen(show: Show): Show {
-  const frozen = show.talk?.frozen;
-  return frozen ? { ...show, ...frozen } : show;
+  const { talk } = show;
+  if (!talk?.frozen) return show;
+  const { over, ...standing } = talk.frozen;
+  return { ...show, ...standing, talk: { ...talk, zoom: over.zoom } };
 }
 
 /** The show as `next` would leave it; null at the end of a talk. */
@@ -194,7 +191,8 @@ export function adopt(show: Show, before: Running, after: Running): Show {
   const frozen = show.talk?.frozen;
   const carried = { ...show, ...carry(show, before, after) };
   if (!show.talk || !frozen) return carried;
-  return { ...carried, talk: { ...show.talk, frozen: carry(frozen, before, after) } };
+  const there = { ...frozen, ...carry(frozen, before, after) };
+  return { ...carried, talk: { ...show.talk, frozen: there } };
 }
 
 function carry(at: Standing, before: Running, after: Running): Standing {

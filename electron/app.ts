@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { basename } from "node:path";
 import { deskOf, type DeskDisplay, type DeskInput } from "../core/desk.ts";
 import { seen } from "../core/show.ts";
+import { isStroking } from "../core/talk.ts";
 import { viewOf } from "../core/view.ts";
 import { ask } from "./ask.ts";
 import { openDisplayPower } from "./asleep.ts";
@@ -26,7 +27,7 @@ import { prepare, type Programme } from "./repertoire.ts";
 import { closedView, followSchedule, keepHours, type Schedule } from "./schedule.ts";
 import { openScreens } from "./screens.ts";
 import { errorsIn, onScreen, witnessed } from "./witness.ts";
-import { firstShow, placeIn } from "./resume.ts";
+import { firstShow, remembered } from "./resume.ts";
 import { createHandler } from "./server.ts";
 import type { Shell } from "./shell.ts";
 import { stayAwake } from "./stay-awake.ts";
@@ -168,6 +169,15 @@ export async function startApp(options: AppOptions): Promise<App> {
     Object.values(memory.tokens).filter(
       (pass) => pass.show === id && (role ?? pass.role) === pass.role,
     );
+  const lectern = openLectern({
+    inputOf,
+    perform: player.command,
+    tellOthers({ window: own, show: id }, event, value, role) {
+      for (const { window } of windowsIn(id, role))
+        if (window !== own) link.tell(window, event, value);
+    },
+    state: options.state,
+  });
   const ways: LinkOptions = {
     handler,
     handlers: handlersOf({
@@ -177,14 +187,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       shell,
       inputOf,
       onAwake: awake.told,
-      lectern: openLectern({
-        inputOf,
-        tellOthers({ window: own, show: id }, event, value) {
-          for (const { window } of windowsIn(id))
-            if (window !== own) link.tell(window, event, value);
-        },
-        state: options.state,
-      }),
+      lectern,
       sayNumbers(id) {
         for (const { number, label, holds } of seats) {
           for (const { window, role } of windowsIn(id))
@@ -220,13 +223,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     });
   }
 
-  player.onChange((id) => {
+  player.onChange((id, by) => {
+    if (by && isStroking(by)) return;
     for (const pass of windowsIn(id)) tellWindow(pass);
-    memory.shows[id] = {
-      show: player.show(id),
-      place: placeIn(player.running(id), player.show(id)),
-      history: screens.history(id),
-    };
+    memory.shows[id] = remembered(player.running(id), player.show(id), screens.history(id));
     options.remember(memory);
     // A talk is nobody's business.
     if (order.mode === "kiosk") {
@@ -249,6 +249,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const left = { former, ahead, saved: options.saved[show] };
   player.start(show, order.mode, programme.running, firstShow(programme.running, order, left));
   keepHours(player, show, programme, "once");
+  if (order.mode === "talk") await lectern.recall(show);
   const put = (due: Programme, when: "now" | "loop") => {
     player.replace(show, due.running, when);
     keepHours(player, show, due, when === "now" ? "once" : "end");

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join } from "node:path";
 import type { Kept, keepsakes } from "../core/contract.ts";
 import { pacesOf, type DeskInput } from "../core/desk.ts";
-import { writeDrawings, type Drawings } from "../core/drawings.ts";
+import { writeDrawings } from "../core/drawings.ts";
 import { plannedFor, planTalk } from "../core/plan.ts";
 import { proposeTimings } from "../core/rehearsal.ts";
 import { cueAt } from "../core/running.ts";
@@ -13,13 +13,15 @@ import { isSystemError, saveText } from "./storage.ts";
 export async function keepBeside(
   what: (typeof keepsakes)[number],
   input: DeskInput,
-  drawings: Drawings,
 ): Promise<Kept> {
   const { deck, lang } = cueAt(input.running, input.show);
   if (!isAbsolute(deck)) return { problem: NO_DECK };
   try {
     if (what === "drawings") {
-      return await written(besideOf(input, "drawings.json"), writeDrawings(drawings));
+      return await written(
+        besideOf(input, "drawings.json"),
+        writeDrawings(input.show.talk?.drawings ?? new Map()),
+      );
     }
     if (what === "times") {
       return await written(besideOf(input, `${lang}.times.csv`), timesOf(input));

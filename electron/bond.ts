@@ -1,5 +1,5 @@
 import type { Lang } from "../core/deck.ts";
-import type { Show } from "../core/show.ts";
+import type { Handed } from "../core/handed.ts";
 import type { Caller, Role } from "../core/contract.ts";
 import type { DeskDisplay } from "../core/desk.ts";
 import type { Order } from "./order.ts";
@@ -23,7 +23,7 @@ export interface Memory {
 export type Pass = Caller;
 
 export interface Remembered {
-  show: Show;
+  show: Handed;
   place: Place;
   history: History;
 }

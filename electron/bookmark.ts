@@ -1,5 +1,5 @@
 import { elapsed, isAtZero } from "../core/talk-clock.ts";
-import type { Show } from "../core/show.ts";
+import type { Handed } from "../core/handed.ts";
 import { spentUntil, type Bookmark } from "../core/talk.ts";
 import type { Place } from "./bond.ts";
 
@@ -12,7 +12,7 @@ const LONGEST_MS = 12 * 3_600_000;
  *
  * @param mono milliseconds on the clock of the process that plays the show
  */
-export function bookmarked({ talk }: Show, place: Place, mono: number): Place {
+export function bookmarked({ talk }: Handed, place: Place, mono: number): Place {
   if (!talk) return place;
   const at = Date.now();
   if (talk.offer && isAtZero(talk.clock)) {

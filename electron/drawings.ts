@@ -1,20 +1,21 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { DeskInput } from "../core/desk.ts";
-import { draw, noInk, type DrawCommand } from "../core/drawing.ts";
-import { latest, readDrawings, withInk, writeDrawings, type Drawings } from "../core/drawings.ts";
+import { latest, readDrawings, writeDrawings, type Drawings } from "../core/drawings.ts";
 import { hash } from "../core/hash.ts";
 import { besideOf } from "./beside.ts";
 import { isSystemError, load, save } from "./storage.ts";
 
 /**
- * What is drawn over the slides. A deck's own drawings lie beside it, written when its speaker asks; what is drawn since
- * is kept in the state folder, so that it outlives the app, until it is saved or the talk has ended in good order.
+ * What is drawn over the slides, on the disk; the show alone holds it. A deck's own drawings lie beside it, written when
+ * its speaker asks; what is drawn since is kept in the state folder, so that it outlives the app, until it is saved or the
+ * talk has ended in good order.
  */
 export interface DeckDrawings {
-  /** Those of the deck that plays; the two languages of a deck share them. */
-  of(input: DeskInput): Promise<Drawings>;
-  draw(input: DeskInput, key: string, command: DrawCommand): Promise<void>;
+  /** Those of the deck that plays, as they were left; its two languages share them. */
+  recall(input: DeskInput): Promise<Drawings>;
+  /** The show's have changed. */
+  keep(input: DeskInput): void;
   /** They lie beside the deck now. */
   saved(input: DeskInput): Promise<void>;
   /** The talk has ended in good order: what was not saved goes. */
@@ -29,7 +30,8 @@ const MOST_POINTS = 100_000;
 const LONGEST_MS = 12 * 3_600_000;
 
 interface Entry {
-  drawings: Drawings;
+  /** As the show has them; null until they were recalled: what was left is not overwritten before it is read. */
+  drawings: Drawings | null;
   /** The file beside the deck, and the one in the state folder. */
   beside: string;
   unsaved: string;
@@ -43,14 +45,17 @@ interface Entry {
  * @param onFailure told once when it can't be: the drawing goes on
  */
 export function openDrawings(folder: string, onFailure: (reason: string) => void): DeckDrawings {
-  const decks = new Map<string, Promise<Entry>>();
+  const decks = new Map<string, Entry>();
   let failed = false;
 
-  const entry = (input: DeskInput) => {
-    const file = besideOf(input, "drawings.json");
-    const known = decks.get(file) ?? open(file, join(folder, `${hash(file)}.json`));
-    decks.set(file, known);
-    return known;
+  const entry = (input: DeskInput): Entry => {
+    const beside = besideOf(input, "drawings.json");
+    const known = decks.get(beside);
+    if (known) return known;
+    const unsaved = join(folder, `${hash(beside)}.json`);
+    const made = { drawings: null, beside, unsaved, timer: undefined, last: Promise.resolve() };
+    decks.set(beside, made);
+    return made;
   };
   const queue = (held: Entry, work: () => Promise<void>) => {
     held.last = held.last.then(work).catch((error: unknown) => {
@@ -61,7 +66,7 @@ export function openDrawings(folder: string, onFailure: (reason: string) => void
   };
   const write = (held: Entry) => {
     held.timer = undefined;
-    const text = writeDrawings(latest(held.drawings, MOST_POINTS));
+    const text = writeDrawings(latest(held.drawings ?? new Map(), MOST_POINTS));
     return queue(held, () => save(held.unsaved, { at: Date.now(), beside: held.beside, text }));
   };
   const drop = (held: Entry) => {
@@ -71,23 +76,25 @@ export function openDrawings(folder: string, onFailure: (reason: string) => void
   };
 
   return {
-    of: async (input) => (await entry(input)).drawings,
-    async draw(input, key, command) {
-      const held = await entry(input);
-      const ink = held.drawings.get(key) ?? noInk;
-      held.drawings = withInk(held.drawings, key, draw(ink, command));
+    async recall(input) {
+      const held = entry(input);
+      const { unsaved, beside } = held;
+      const left = (await leftAt(unsaved, beside)) ?? (await readAt(beside)) ?? new Map();
+      held.drawings = left;
+      return left;
+    },
+    keep(input) {
+      const held = entry(input);
+      const { talk } = input.show;
+      if (held.drawings === null || !talk || talk.drawings === held.drawings) return;
+      held.drawings = talk.drawings;
       held.timer ??= setTimeout(() => void write(held), REST_MS);
     },
-    saved: async (input) => drop(await entry(input)),
+    saved: (input) => drop(entry(input)),
     async forget() {
-      await Promise.all([...decks.values()].map(async (each) => drop(await each)));
+      await Promise.all([...decks.values()].map(drop));
     },
   };
-}
-
-async function open(beside: string, unsaved: string): Promise<Entry> {
-  const drawings = (await leftAt(unsaved, beside)) ?? (await readAt(beside)) ?? new Map();
-  return { drawings, beside, unsaved, timer: undefined, last: Promise.resolve() };
 }
 
 /** What an app that died had not saved. */

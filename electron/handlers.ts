@@ -26,7 +26,7 @@ export interface Answering {
 /** What the app answers its windows: each row of the contract. */
 export function handlersOf(parts: Answering): Handlers {
   const { player, library, screens, shell, inputOf, tellConsoles, sayNumbers, lectern } = parts;
-  const { forget, ...spoken } = lectern;
+  const { forget, recall: _, ...spoken } = lectern;
   return {
     ...spoken,
     slide({ show }, deck, revision, index) {

@@ -14,8 +14,8 @@ export interface Player {
   ids(): string[];
   show(id: string): Show;
   running(id: string): Running;
-  /** Told after every change of a show; returns the undo. */
-  onChange(listener: (id: string) => void): () => void;
+  /** Told after every change of a show, with the command that made it, if one did; returns the undo. */
+  onChange(listener: (id: string, by: Command | null) => void): () => void;
   stop(): void;
 }
 
@@ -25,7 +25,7 @@ export function startPlayer(clock: () => Now): Player {
   const stage = new Map<string, { show: Show; running: Running }>();
   /** What a show plays from its next loop on. */
   const coming = new Map<string, Running>();
-  const listeners = new Set<(id: string) => void>();
+  const listeners = new Set<Parameters<Player["onChange"]>[0]>();
   let timer: NodeJS.Timeout | undefined;
 
   const entry = (id: string) => {
@@ -33,9 +33,9 @@ export function startPlayer(clock: () => Now): Player {
     if (!found) throw new Error(`There is no show «${id}».`);
     return found;
   };
-  const put = (id: string, show: Show, running: Running) => {
+  const put = (id: string, show: Show, running: Running, by: Command | null = null) => {
     stage.set(id, { show, running });
-    for (const listener of listeners) listener(id);
+    for (const listener of listeners) listener(id, by);
     schedule();
   };
   const apply = (id: string, command: Command) => {
@@ -44,8 +44,8 @@ export function startPlayer(clock: () => Now): Player {
     const later = coming.get(id);
     if (next !== show && later && next.turn > show.turn) {
       coming.delete(id);
-      put(id, next, later);
-    } else if (next !== show) put(id, next, running);
+      put(id, next, later, command);
+    } else if (next !== show) put(id, next, running, command);
   };
   const schedule = () => {
     clearTimeout(timer);

@@ -1,6 +1,7 @@
+import { handOn, inOurTime } from "../core/handed.ts";
 import { cueAt, locate, slideAt, type Running } from "../core/running.ts";
-import { begin, inOurTime, type Show } from "../core/show.ts";
-import type { Place, Remembered } from "./bond.ts";
+import { begin, type Show } from "../core/show.ts";
+import type { History, Place, Remembered } from "./bond.ts";
 import { offerOf } from "./bookmark.ts";
 import { clock } from "./clock.ts";
 import type { Order } from "./order.ts";
@@ -10,6 +11,11 @@ export function placeIn(running: Running, show: Show): Place {
   const cue = cueAt(running, show);
   const { key, index } = slideAt(running, show);
   return { deck: cue.deck, lang: cue.lang, key, slide: index, step: show.step };
+}
+
+/** What the next process of the app needs to go on with a show. */
+export function remembered(running: Running, show: Show, history: History): Remembered {
+  return { show: handOn(show), place: placeIn(running, show), history };
 }
 
 /** What there is to go on from. */
@@ -27,8 +33,8 @@ export function firstShow(running: Running, order: Order, left: Left): Show | un
   const { former, ahead, saved } = left;
   const now = clock();
   if (former) {
-    const from = resume(running, order, former.place, former.show);
-    return from && inOurTime(from, ahead, now.mono);
+    const show = inOurTime(former.show, ahead, now.mono);
+    return resume(running, order, former.place, show);
   }
   if (order.mode === "kiosk") return resume(running, order, saved, undefined);
   const offer = offerOf(saved, now.wall);

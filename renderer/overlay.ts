@@ -17,8 +17,6 @@ export function openOverlay(
   const layer = openInkLayer(ground);
   let key = "";
   let ink: Ink = noInk;
-  /** Under a curtain nothing of it changes, not by a pixel. */
-  let held = false;
   let wanted: Region | null = null;
 
   const show = (next: Ink) => layer.strokes((ink = next).strokes);
@@ -30,25 +28,23 @@ export function openOverlay(
   addEventListener("resize", size);
   size();
   client.on("draw", ({ key: on, command }) => {
-    if (on !== key || held) return;
+    if (on !== key) return;
     // What was before is known to the app alone.
     if (command.type === "undo") learn();
     else show(draw(ink, command));
   });
-  client.on("point", (at) => {
-    if (!held) layer.laser(at);
-  });
+  client.on("point", layer.laser);
 
   function learn(): void {
     const asked = key;
-    client.ink(asked).then((strokes) => {
-      if (asked === key && !held) show({ ...noInk, strokes });
+    client.overlay(asked).then(({ strokes, light }) => {
+      if (asked !== key) return;
+      show({ ...noInk, strokes });
+      layer.laser(light);
     }, unanswered);
   }
 
   return (view) => {
-    held = view.curtain !== "open";
-    if (held) return;
     zoomTo(ground, (wanted = view.zoom));
     const next = view.slides[view.current]?.key ?? "";
     if (next !== key) {

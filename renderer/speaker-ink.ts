@@ -4,7 +4,10 @@ import type { Client } from "../core/contract.ts";
 import type { Desk } from "../core/desk.ts";
 import { unanswered } from "./unanswered.ts";
 
-/** The drawing on the speaker's slide: drawn here at once, and told to the app, which tells the audience. */
+/**
+ * A view of what is drawn on the speaker's slide. The show holds it; a stroke is drawn here at once, told to the app, and
+ * by the app to the audience.
+ */
 export interface Drawing {
   ink: ReadonlySignal<Ink>;
   draw(command: DrawCommand): void;
@@ -13,28 +16,31 @@ export interface Drawing {
 export function openDrawing(client: Client, desk: ReadonlySignal<Desk | null>): Drawing {
   const ink = signal<Ink>(noInk);
   let key = "";
+  /** Commands told to the app so far. */
+  let told = 0;
   effect(() => {
     const next = desk.value?.key ?? "";
-    if (next === key) return;
+    if (next !== key) ink.value = noInk;
     key = next;
-    ink.value = noInk;
-    void learn(next);
+    // At every desk: it also comes first after a connection, when what was told may have been lost.
+    if (next !== "") void learn();
   });
 
-  async function learn(wanted: string, again = false): Promise<void> {
-    const strokes = await client.ink(wanted).catch(unanswered);
-    if (strokes && wanted === key && (again || ink.peek() === noInk))
-      ink.value = { ...noInk, strokes };
+  async function learn(): Promise<void> {
+    const [asked, before] = [key, told];
+    const over = await client.overlay(asked).catch(unanswered);
+    // The answer to what was asked before a stroke has nothing of it.
+    if (over && asked === key && before === told) ink.value = { ...noInk, strokes: over.strokes };
   }
 
   return {
     ink,
     draw(command) {
-      const told = client.draw(key, command);
+      told += 1;
+      client.draw(key, command).catch(unanswered);
       // What was before is known to the app alone.
-      if (command.type === "undo") return void told.then(() => learn(key, true)).catch(unanswered);
-      ink.value = draw(ink.value, command);
-      told.catch(unanswered);
+      if (command.type === "undo") void learn();
+      else ink.value = draw(ink.value, command);
     },
   };
 }

@@ -31,7 +31,7 @@ const samples: { [K in RequestName]: v.InferInput<(typeof requests)[K]["args"]> 
   times: [],
   displays: ["swap"],
   console: ["help"],
-  ink: ["motif"],
+  overlay: ["motif"],
   draw: ["motif", { type: "begin", kind: "pen", at: [10, 20] }],
   point: [[10, 20]],
   media: [{ all: [{ kind: "video", playing: true, time: 1, length: 9, volume: 1 }] }],

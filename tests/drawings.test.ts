@@ -6,7 +6,7 @@ import type { DeskInput } from "../core/desk.ts";
 import { draw, noInk, type DrawCommand } from "../core/drawing.ts";
 import { latest, withInk, type Drawings } from "../core/drawings.ts";
 import { compileDeck } from "../core/program.ts";
-import { begin } from "../core/show.ts";
+import { begin, perform, type Command } from "../core/show.ts";
 import { openDrawings, type DeckDrawings } from "../electron/drawings.ts";
 
 let folder = "";
@@ -14,12 +14,13 @@ beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "mtinov-drawings-"))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const stroke: DrawCommand = { type: "begin", kind: "pen", at: [10, 20] };
+const NOW = { mono: 0, wall: 0, zone: "UTC" };
 
 function talkOf(name: string): DeskInput {
   const { program } = compileDeck(join(folder, name), "# Un\n", { base: "", lang: "fr" });
   const { deck, revision, lang, slides } = program;
   return {
-    show: begin("talk", { mono: 0, wall: 0, zone: "UTC" }),
+    show: begin("talk", NOW),
     running: { loops: [[{ deck, revision, lang, slides }]] },
     mono: 0,
     deckOf: () => null,
@@ -31,25 +32,45 @@ function talkOf(name: string): DeskInput {
 const unsaved = () => join(folder, "state/drawings");
 const open = (onFailure: (reason: string) => void = () => undefined) =>
   openDrawings(unsaved(), onFailure);
-const strokesOf = async (drawings: DeckDrawings, input: DeskInput) =>
-  (await drawings.of(input)).get("un")?.strokes.length ?? 0;
+
+/** The talk with one stroke more, as the app has it drawn and kept. */
+function drawn(input: DeskInput, on: DeckDrawings): DeskInput {
+  const command: Command = { type: "draw", key: "un", command: stroke };
+  const next = { ...input, show: perform(input.show, command, input.running, NOW) };
+  on.keep(next);
+  return next;
+}
+
+async function recalled(on: DeckDrawings, input: DeskInput): Promise<DeskInput> {
+  const command: Command = { type: "recall", drawings: await on.recall(input) };
+  return { ...input, show: perform(input.show, command, input.running, NOW) };
+}
+
+const strokesIn = ({ show }: DeskInput) => show.talk?.drawings.get("un")?.strokes.length ?? 0;
+const strokesOf = async (on: DeckDrawings, input: DeskInput) =>
+  strokesIn(await recalled(on, input));
 const written = () =>
   vi.waitFor(() => expect(readdirSync(unsaved())).toEqual([expect.stringMatching(/\.json$/)]));
 
 describe("what is drawn and not saved", () => {
   it("is there again for the next app, for that deck alone, in both of its languages", async () => {
-    await open().draw(talkOf("talk.fr.md"), "un", stroke);
+    const first = open();
+    drawn(await recalled(first, talkOf("talk.fr.md")), first);
     await written();
     const next = open();
     expect(await strokesOf(next, talkOf("talk.fr.md"))).toBe(1);
     expect(await strokesOf(next, talkOf("talk.en.md"))).toBe(1);
     expect(await strokesOf(next, talkOf("other.fr.md"))).toBe(0);
+    // What a hand draws before the disk has answered is added to it.
+    const early = drawn(talkOf("talk.fr.md"), open());
+    expect(strokesIn(early)).toBe(1);
+    expect(await strokesOf(open(), talkOf("talk.fr.md"))).toBe(1);
   });
 
   it("goes with the end of the talk, and once it is saved beside the deck", async () => {
     for (const end of ["forget", "saved"] as const) {
       const drawings = open();
-      await drawings.draw(talkOf("talk.fr.md"), "un", stroke);
+      drawn(await recalled(drawings, talkOf("talk.fr.md")), drawings);
       await written();
       await drawings[end](talkOf("talk.fr.md"));
       expect(readdirSync(unsaved())).toEqual([]);
@@ -58,7 +79,8 @@ describe("what is drawn and not saved", () => {
   });
 
   it("is no more another day's, and damaged it is as good as none", async () => {
-    await open().draw(talkOf("talk.fr.md"), "un", stroke);
+    const drawings = open();
+    drawn(await recalled(drawings, talkOf("talk.fr.md")), drawings);
     await written();
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 13 * 3_600_000 });
     expect(await strokesOf(open(), talkOf("talk.fr.md"))).toBe(0);
@@ -71,10 +93,11 @@ describe("what is drawn and not saved", () => {
     writeFileSync(join(folder, "state"), "a file in the way");
     const onFailure = vi.fn();
     const drawings = open(onFailure);
+    let talk = await recalled(drawings, talkOf("talk.fr.md"));
     for (let count = 1; count <= 2; count += 1) {
-      await drawings.draw(talkOf("talk.fr.md"), "un", stroke);
+      talk = drawn(talk, drawings);
       await vi.waitFor(() => expect(onFailure).toHaveBeenCalledOnce());
-      expect(await strokesOf(drawings, talkOf("talk.fr.md"))).toBe(count);
+      expect(strokesIn(talk)).toBe(count);
     }
     expect(existsSync(unsaved())).toBe(false);
   });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { chaptersOf, deskOf, pacesOf, type DeskInput } from "../core/desk.ts";
+import { handOn, inOurTime, type Handed } from "../core/handed.ts";
 import { plainText } from "../core/plain.ts";
 import { compileDeck, type CompiledDeck } from "../core/program.ts";
 import type { Running } from "../core/running.ts";
-import { adopt, begin, inOurTime, perform, seen, type Command, type Show } from "../core/show.ts";
-import type { Bookmark } from "../core/talk.ts";
+import { adopt, begin, perform, seen, type Command, type Show } from "../core/show.ts";
+import { overlayOn, overlaySeen, type Bookmark, type Overlay } from "../core/talk.ts";
 import { viewOf } from "../core/view.ts";
 import { readTaste, usualTaste } from "../core/taste.ts";
 
@@ -290,6 +291,67 @@ describe("the words of a slide", () => {
     const html =
       "<p>a&nbsp;&amp; <b>b</b></p><style>p{}</style><annotation>x^2</annotation>&#233;&#x1F600;&odd;";
     expect(plainText(html)).toBe("a & b é😀&odd;");
+  });
+});
+
+describe("what lies over the slides", () => {
+  const { running } = talkOf();
+  const at = (x: number): Command => ({
+    type: "draw",
+    key: "middle",
+    command: { type: "begin", kind: "pen", at: [x, 0] },
+  });
+  const region = { x: 0, y: 0, width: 640, height: 360 };
+  const drawn = () =>
+    speak(running, start(), [
+      [0, next, at(10), { type: "zoom", region }, { type: "point", at: [7, 8] }],
+    ]);
+
+  it("is the show's, by the key of the slide; the light and the closer look go out with it", () => {
+    const { talk } = speak(running, drawn(), [[0, at(20), { type: "last" }]]);
+    expect(talk?.drawings.get("middle")?.strokes).toHaveLength(2);
+    expect(talk).toMatchObject({ light: null, zoom: null });
+    const undo: Command = { type: "draw", key: "middle", command: { type: "undo" } };
+    const undone = speak(running, drawn(), [[0, undo, undo]]);
+    expect(undone.talk?.drawings.get("middle")).toBeUndefined();
+    // A kiosk has none of it.
+    const kiosk = begin("kiosk", { mono: 0, wall: 0, zone: "UTC" });
+    expect(perform(kiosk, at(1), running, { mono: 0, wall: 0, zone: "UTC" })).toBe(kiosk);
+  });
+
+  it("stays for a frozen audience as it was, and is shown as it is once it follows again", () => {
+    const frozen = speak(running, drawn(), [
+      [
+        0,
+        { type: "curtain", curtain: "frozen" },
+        at(20),
+        { type: "point", at: null },
+        { type: "zoom", region: null },
+      ],
+    ]);
+    const { talk } = frozen;
+    if (!talk) throw new Error("no talk");
+    const xs = (over: Overlay) => over.strokes.map(({ points }) => points[0]);
+    expect(overlaySeen(talk, "middle")).toMatchObject({ zoom: region, light: [7, 8] });
+    expect(xs(overlaySeen(talk, "middle"))).toEqual([10]);
+    expect(viewOf(seen(frozen), running).zoom).toEqual(region);
+    expect(xs(overlayOn(talk, "middle"))).toEqual([10, 20]);
+    const open = speak(running, frozen, [[0, { type: "curtain", curtain: "open" }]]);
+    expect(open.talk && xs(overlaySeen(open.talk, "middle"))).toEqual([10, 20]);
+    const back = speak(running, frozen, [[0, { type: "last" }, { type: "return" }]]);
+    expect(back).toMatchObject({ slide: 1, talk: { zoom: region } });
+  });
+
+  it("is read from its file by the next process of the app, but for what a frozen audience sees", () => {
+    const frozen = speak(running, drawn(), [[0, { type: "curtain", curtain: "frozen" }]]);
+    const handed = JSON.parse(JSON.stringify(handOn(frozen))) as Handed;
+    expect(handed.talk).not.toHaveProperty("drawings");
+    const taken = inOurTime(handed, 0, 0);
+    expect(taken.talk?.drawings.size).toBe(0);
+    expect(taken.talk && overlaySeen(taken.talk, "middle").strokes).toHaveLength(1);
+    const left = frozen.talk?.drawings ?? new Map();
+    const recalled = speak(running, taken, [[0, { type: "recall", drawings: left }]]);
+    expect(recalled.talk?.drawings).toEqual(left);
   });
 });
 

@@ -136,6 +136,12 @@ test("what is drawn on the console lies on the same place of the audience's slid
 
 test("each tool is mirrored to the audience within 50 ms of the hand", async () => {
   const steps = Array.from({ length: 6 }, (_, step): Point => [220 + 140 * step, 310 + 8 * step]);
+  const told: string[] = [];
+  audience.on("websocket", (socket) =>
+    socket.on("framereceived", ({ payload }) => void told.push(String(payload))),
+  );
+  await audience.reload();
+  await expect.poll(() => told.some((each) => each.includes('"view"'))).toBe(true);
   // What the eraser takes away, one at each movement.
   for (const step of steps) {
     await draws("Stylo", step);
@@ -149,7 +155,10 @@ test("each tool is mirrored to the audience within 50 ms of the hand", async () 
   ] as const) {
     await draws(tool, [120, 300]);
     await expect(audience.locator(sign)).toHaveCount(tool === "Gomme" ? steps.length : 1);
+    told.length = 0;
     const late = await mirrored(steps);
+    // A stroke travels point by point: the show is not told again.
+    expect(Math.max(...told.map((each) => each.length))).toBeLessThan(160);
     await speaker.mouse.up();
     test
       .info()

@@ -173,7 +173,7 @@ function handlersOf(
     times: () => [],
     displays() {},
     console() {},
-    ink: () => [],
+    overlay: () => ({ zoom: null, strokes: [], light: null }),
     draw() {},
     point() {},
     media() {},
