@@ -5,6 +5,7 @@ import { keepBrowser, wasLeft, type KeptBrowser, type PlacedBrowser } from "./br
 import { windowOf, type Bounds, type Order } from "./order.ts";
 import { openNotifier } from "./notify.ts";
 import { openPlaces } from "./places.ts";
+import { tellChild } from "./processes.ts";
 import { openRoom, type Room } from "./room-chromium.ts";
 import { takePulse, type Pulse } from "./pulse.ts";
 import { LOOK_MS, watchSilence } from "./silence.ts";
@@ -69,7 +70,7 @@ export async function keep(options: KeeperOptions): Promise<number> {
   let stopping = false;
   let wait = 0;
 
-  const tell = (message: ToApp) => void (app?.connected && app.send(message));
+  const tell = (message: ToApp) => tellChild(app, message);
 
   return new Promise((resolve) => {
     const finish = async (code: number) => {
@@ -173,13 +174,18 @@ export async function keep(options: KeeperOptions): Promise<number> {
       app = fork(options.script, [], { stdio: ["ignore", 2, 2, "ipc"] });
       app.on("message", (message) => hear(message as ToKeeper));
       appSilence.expect(APP);
-      app.once("exit", () => {
+      let over = false;
+      const again = () => {
+        if (over || stopping) return;
+        over = true;
         appSilence.forget(APP);
-        if (stopping) return;
         fault ??= "app-gone";
         wait = Math.min(Math.max(wait * 2, FIRST_WAIT_MS), LONGEST_WAIT_MS);
         setTimeout(start, wait === FIRST_WAIT_MS ? 0 : wait);
-      });
+      };
+      app.once("exit", again);
+      // The computer has no room for another process: one that never was has no end either.
+      app.on("error", again);
       tell({ type: "start", order: options.order, memory, saved: places.saved, fault });
       fault = null;
     };

@@ -19,7 +19,8 @@ const noSandbox = process.getuid?.() === 0;
 let app: App | undefined;
 outliveReaders();
 
-const tell = (message: ToKeeper) => void process.send?.(message);
+// What a keeper that has just died is told is lost: `disconnect` ends this process in good order.
+const tell = (message: ToKeeper) => void process.send?.(message, undefined, {}, () => undefined);
 const onMessage = (listener: (message: ToApp) => void) => {
   process.on("message", listener);
   return () => void process.off("message", listener);

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawnSync, type ChildProcess } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { isSystemError } from "./storage.ts";
 
@@ -35,6 +35,14 @@ export function commandOf(pid: number): string {
     if (isSystemError(error)) return "";
     throw error;
   }
+}
+
+/**
+ * Sends a message to a child that may have died a moment ago. What a dead one is told is lost: its `exit` says that it has
+ * died, and without a listener of its own the failure would end this process too.
+ */
+export function tellChild(child: ChildProcess | undefined, message: object): void {
+  if (child?.connected) child.send(message, () => undefined);
 }
 
 /** Tells a process, or its group when negative; one that has ended needs no telling. */
