@@ -78,8 +78,10 @@ export const diskFaults: readonly Fault[] = [
     told: ["browser-gone"],
     async inject({ state, stand }) {
       fill(state);
+      const at = performance.now();
       process.kill(only(stand, "browser").pid, "SIGKILL");
       return {
+        at,
         check: () => said(stand, isFull, "that the disk is full"),
         undo: async () => empty(state),
       };
