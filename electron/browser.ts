@@ -9,6 +9,7 @@ import { commandOf, killBrowser, signal } from "./processes.ts";
 import { RESOLVER_RULES } from "./resolver.ts";
 import { FEATURES } from "./switches.ts";
 import { isSystemError } from "./storage.ts";
+import { placesFor, writable } from "./writable.ts";
 
 /** A browser kept alive: started again, ever more patiently, each time it dies. */
 export interface KeptBrowser {
@@ -41,7 +42,7 @@ const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 15_000;
 
 export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): KeptBrowser {
-  const profile = profileOf(options.profiles, order.window);
+  let profile = profileOf(options.profiles, order.window);
   let child: ChildProcess | undefined;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
@@ -52,11 +53,14 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
   const start = () => {
     const began = performance.now();
     try {
+      // Where it is may have changed since a keeper that was killed.
+      for (const place of placesFor(options.profiles)) endLeft(profileOf(place, order.window));
+      profile = profileOf(writable(options.profiles), order.window);
       prepareProfile(profile);
       writeLaunch(profile, order.url);
     } catch (error) {
       if (!isSystemError(error)) throw error;
-      // No room, or no right to write: there may be some again.
+      // No room anywhere, or no right to write: there may be some again.
       ended = "disk-refused";
       return gone(began);
     }
@@ -92,6 +96,8 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
       clearTimeout(timer);
       if (child && child.exitCode === null && child.signalCode === null) await end(child);
       rmSync(pidFile(profile), { force: true });
+      // In another's place it lies in memory, or among temporary files.
+      if (!profile.startsWith(options.profiles)) rmSync(profile, { recursive: true, force: true });
     },
   };
 }
@@ -118,14 +124,18 @@ function launchFile(profile: string): string {
 
 /** Whether a keeper that had this window ended without ending its browser: it was killed, or the power went. */
 export function wasLeft(profiles: string, window: string): boolean {
-  return existsSync(pidFile(profileOf(profiles, window)));
+  return placesFor(profiles).some((place) => existsSync(pidFile(profileOf(place, window))));
 }
 
-/** Makes the profile's folder free: a browser left by a keeper that was killed goes, and the locks it left too. */
-function prepareProfile(profile: string): void {
-  mkdirSync(profile, { recursive: true, mode: 0o700 });
+/** A browser left by a keeper that was killed goes. */
+function endLeft(profile: string): void {
   const left = readPid(pidFile(profile));
   killBrowser(left && commandOf(left).includes(profile) ? left : null, profile);
+}
+
+/** Makes the profile's folder free: the locks of the browser that was there go too. */
+function prepareProfile(profile: string): void {
+  mkdirSync(profile, { recursive: true, mode: 0o700 });
   for (const lock of ["SingletonLock", "SingletonCookie", "SingletonSocket"]) {
     rmSync(join(profile, lock), { force: true });
   }

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { uptime } from "node:os";
 import { join } from "node:path";
 import { isSystemError, lives } from "./storage.ts";
+import { makePlace, placesFor } from "./writable.ts";
 
 /** A display held by one keeper: two of them would kill each other's browser for ever. */
 export type Hold = { held: true; release(): void } | { held: false; pid: number };
@@ -12,12 +13,39 @@ export function holdDisplay(
   window: string,
   platform: NodeJS.Platform = process.platform,
 ): Hold {
-  const file = join(state, `${window.replace(/[^\w-]/g, "_")}.lock`);
-  const pid = holder(file, platform);
-  if (pid !== null && pid !== process.pid) return { held: false, pid };
-  mkdirSync(state, { recursive: true, mode: 0o700 });
-  writeFileSync(file, `${process.pid} ${startOf(process.pid, platform)}`);
-  return { held: true, release: () => rmSync(file, { force: true }) };
+  const name = `${window.replace(/[^\w-]/g, "_")}.lock`;
+  const places = placesFor(state);
+  for (const place of places) {
+    const pid = holder(join(place, name), platform);
+    if (pid !== null && pid !== process.pid) return { held: false, pid };
+  }
+  const told = `${process.pid} ${startOf(process.pid, platform)}`;
+  // Without a disk that takes it, nobody else can know of the hold; the show starts all the same.
+  const held = places.find((place) => write(place, name, told));
+  return { held: true, release: () => void (held && remove(join(held, name))) };
+}
+
+/** @returns whether it is on the disk, whole */
+function write(folder: string, name: string, text: string): boolean {
+  if (!makePlace(folder)) return false;
+  try {
+    writeFileSync(join(folder, name), text);
+    return true;
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    // A full disk takes the name, and nothing in it.
+    remove(join(folder, name));
+    return false;
+  }
+}
+
+/** What can't be removed is the hold of a process that has ended: it holds nothing. */
+function remove(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+  }
 }
 
 /** The living process that holds the file, or null. */

@@ -24,6 +24,7 @@ import { load, save, stateFolder } from "./storage.ts";
 import { applySwitches, ownArguments } from "./switches.ts";
 import type { SeatsKept } from "./talk-placement.ts";
 import { VERSION } from "./version.ts";
+import { writable } from "./writable.ts";
 import { langOfLocale, outliveReaders, say, sentence, type Sentence } from "./words.ts";
 
 /**
@@ -100,7 +101,7 @@ async function main(): Promise<void> {
 /** A profile and a lock for each display: two displays are two processes. @returns whether the display is ours */
 function takeDisplay(order: Order, state: string): boolean {
   const window = windowOf(order);
-  const profile = join(state, "electron", window.replace(/[^\w-]/g, "_"));
+  const profile = join(writable(join(state, "electron")), window.replace(/[^\w-]/g, "_"));
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   app.setPath("userData", profile);
   app.setPath("sessionData", profile);

@@ -31,6 +31,7 @@ export const elsewhere = {
   diagram: "its hidden browser is the Chromium shell's own, held back and listened to",
   "electron-bundle": "it reads what was built",
   "electron-windows": "it tries the way to Electron without Electron",
+  "full-disk": "the profile that finds another place is the Chromium shell's own",
   frames: "it kills and records by the DevTools of a browser of its own",
   package: "it packages",
   theme: "it looks into the stage as a browser's tab shows it",

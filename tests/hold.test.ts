@@ -5,6 +5,8 @@ import { tmpdir, uptime } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { holdDisplay } from "../electron/hold.ts";
+import { placesFor } from "../electron/writable.ts";
+import { fullDisk, mayMount } from "./small-disk.ts";
 
 let state = "";
 beforeEach(() => {
@@ -61,3 +63,25 @@ it("a hold that is released is free", async () => {
   other.kill("SIGKILL");
   await once(other, "exit");
 });
+
+it.skipIf(!mayMount)(
+  "a full disk and a read-only one keep no show from starting, and a second one still finds the first",
+  async () => {
+    const disk = fullDisk();
+    state = join(disk.path, "state");
+    try {
+      disk.fill();
+      const other = await holder("main");
+      expect(holdDisplay(state, "main")).toEqual({ held: false, pid: other.pid });
+      other.kill("SIGKILL");
+      await once(other, "exit");
+      disk.readOnly();
+      const own = holdDisplay(state, "main");
+      expect(own.held).toBe(true);
+      if (own.held) own.release();
+    } finally {
+      for (const each of placesFor(state).slice(1)) rmSync(each, { recursive: true, force: true });
+      disk.remove();
+    }
+  },
+);
