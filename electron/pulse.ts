@@ -36,6 +36,8 @@ export type PulseFault =
 
 /** How long each may be silent: long enough for a busy computer, short enough for what is promised. */
 const SILENCE_MS = { browser: 1_200, page: 3_000, picture: 2_000 };
+/** Our page takes the place of the one that leads to it within this time; longer the next time, for a computer may be slow. */
+const LEAD_MS = 3_000;
 /** How often it is asked which process is the graphics one: nobody tells of its death. */
 const GPU_MS = 2_000;
 /** A page that has died does not answer; one that lives does within this time, or is frozen. */
@@ -48,6 +50,9 @@ export function takePulse({ tools, mono, draws, onGpuGone, onStop }: PulseOption
   let target: string | null = null;
   const targets = new Map<string, Target>();
   let came = false;
+  /** Since when the page that leads to ours is there, and how long it may be. */
+  let leadingSince: number | null = null;
+  let leadMs = LEAD_MS;
   /** The graphics process, by its number. */
   let gpu: number | null = null;
   let askedAt = 0;
@@ -85,10 +90,11 @@ export function takePulse({ tools, mono, draws, onGpuGone, onStop }: PulseOption
     }
     void ask(
       "page",
-      () => evaluate(IS_OURS),
+      () => evaluate(WHERE),
       (answer) => {
-        came ||= v.is(yes, answer);
+        came ||= v.is(ours, answer);
         if (came) page.heard("it");
+        else if (v.is(launch, answer)) nudge();
       },
     );
     if (!draws()) return picture.forget("it");
@@ -96,6 +102,19 @@ export function takePulse({ tools, mono, draws, onGpuGone, onStop }: PulseOption
       "picture",
       () => evaluate(NEXT_PICTURE),
       () => draws() && expectAndHear(picture),
+    );
+  }
+
+  /** The process that was to show our page has died before it did: nobody tells, and the page that leads there stays. */
+  function nudge(): void {
+    leadingSince ??= mono();
+    if (mono() - leadingSince < leadMs) return;
+    leadingSince = mono();
+    leadMs *= 2;
+    void ask(
+      "lead",
+      () => evaluate("location.reload()"),
+      () => undefined,
     );
   }
 
@@ -223,8 +242,9 @@ const crashed = v.object({ targetId: v.string() });
 const processes = v.object({
   processInfo: v.array(v.object({ type: v.string(), id: v.number() })),
 });
-const yes = v.object({ result: v.object({ value: v.literal(true) }) });
+const ours = v.object({ result: v.object({ value: v.literal("ours") }) });
+const launch = v.object({ result: v.object({ value: v.literal("file:") }) });
 /** An error page of the browser's answers too, and so does a page of which no script came. */
-const IS_OURS = `${JSON.stringify(ALIVE)} in document.documentElement.dataset`;
+const WHERE = `${JSON.stringify(ALIVE)} in document.documentElement.dataset ? "ours" : location.protocol`;
 /** Resolves when the page is drawn the next time. */
 const NEXT_PICTURE = "new Promise((resolve) => requestAnimationFrame(() => resolve(1)))";

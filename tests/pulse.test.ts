@@ -15,8 +15,8 @@ function browser() {
     silent,
     /** What was evaluated in the page. */
     asked,
-    /** Whether what is there is our page; an error page of the browser's is not. */
-    ours: true,
+    /** Our page, or the protocol of what is there instead. */
+    where: "ours",
     gpu: 1,
     on: (method: string, listener: (params: unknown) => void) =>
       void listeners.push([method, listener]),
@@ -33,7 +33,7 @@ function browser() {
       if (silent.has("page")) return forEver;
       asked.push(JSON.stringify(params));
       const draws = JSON.stringify(params).includes("requestAnimationFrame");
-      const answer = { result: { value: this.ours } };
+      const answer = { result: { value: this.where } };
       return draws && silent.has("picture") ? forEver : Promise.resolve(answer);
     },
   };
@@ -123,10 +123,26 @@ describe("the pulse of a browser", () => {
 
   it("what never becomes our page is lost within 21 s: an error page, or one without its scripts", async () => {
     const tools = browser();
-    tools.ours = false;
+    tools.where = "chrome-error:";
     watch(tools);
     await vi.advanceTimersByTimeAsync(21_000);
     expect(stops.map((each) => each.kind)).toEqual(["page-lost"]);
+  });
+
+  it("a page that leads to ours and stays is asked to lead there again: after three seconds, then more patiently", async () => {
+    const tools = browser();
+    tools.where = "file:";
+    watch(tools);
+    const reloads = () => tools.asked.filter((each) => each.includes("reload")).length;
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(reloads()).toBe(0);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(reloads()).toBe(1);
+    await vi.advanceTimersByTimeAsync(3_500);
+    expect(reloads()).toBe(1);
+    tools.where = "ours";
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([reloads(), stops]).toEqual([1, []]);
   });
 
   it("another page that dies is none of ours; of a frame that dies its page is told", async () => {
