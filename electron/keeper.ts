@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import type { AppFault, Memory, ToApp, ToKeeper } from "./bond.ts";
 import { keepBrowser, wasLeft, type KeptBrowser, type PlacedBrowser } from "./browser.ts";
+import { pointedOver, putCursorAway } from "./cursor.ts";
 import { windowOf, type Bounds, type Order } from "./order.ts";
 import { openNotifier } from "./notify.ts";
 import { openPlaces } from "./places.ts";
@@ -50,6 +51,8 @@ export async function keep(options: KeeperOptions): Promise<number> {
   const seats = ((await load(seatsFile)) ?? {}) as SeatsKept;
   const browsers = new Map<string, KeptBrowser>();
   const pulses = new Map<string, Pulse>();
+  /** Ends what looks after the cursor in each browser. */
+  const cursors = new Map<string, () => void>();
   /** The show is closed: nothing need be drawn. */
   let dark = false;
   const profiles = join(options.state, "profiles");
@@ -80,6 +83,7 @@ export async function keep(options: KeeperOptions): Promise<number> {
       clearInterval(looking);
       notifier.stop();
       for (const each of pulses.values()) each.stop();
+      for (const leave of cursors.values()) leave();
       room?.close();
       tell({ type: "stop" });
       await Promise.all([places.write(), ...[...browsers.values()].map((each) => each.close())]);
@@ -149,6 +153,7 @@ export async function keep(options: KeeperOptions): Promise<number> {
           noSandbox: options.noSandbox,
           onGone(_, kind) {
             pulses.get(window)?.stop();
+            cursors.get(window)?.();
             room?.remove(seat);
             tell({ type: "gone", window, kind });
           },
@@ -165,6 +170,7 @@ export async function keep(options: KeeperOptions): Promise<number> {
               onGpuGone: () => tell({ type: "gone", window, kind: "gpu-gone" }),
             });
             pulses.set(window, pulse);
+            if (browser.kind === "kiosk") cursors.set(window, putCursorAway(pointedOver(tools)));
           },
         },
       );

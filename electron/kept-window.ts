@@ -1,4 +1,5 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, WebPreferences } from "electron";
+import { putCursorAway } from "./cursor.ts";
 import { patience } from "./patience.ts";
 import type { KnownDisplay } from "./placement.ts";
 import type { WindowOrder } from "./shell.ts";
@@ -70,6 +71,16 @@ export function keepWindow(
   let leaving: BrowserWindow | null = null;
   let then: () => void = () => undefined;
   let window = make();
+  const leaveCursor = kiosk ? putCursorAway(pointed()) : null;
+
+  /** Whichever window there is: one that is gone refuses. */
+  function pointed() {
+    return {
+      evaluate: (expression: string) => window.webContents.executeJavaScript(expression),
+      point: (x: number, y: number) =>
+        window.webContents.sendInputEvent({ type: "mouseMove", x, y }),
+    };
+  }
 
   function make(): BrowserWindow {
     const made = tools.make({
@@ -221,6 +232,7 @@ export function keepWindow(
     },
     destroy() {
       ended = true;
+      leaveCursor?.();
       for (const timer of timers) clearTimeout(timer);
       tools.silence.forget(order.window);
       if (!window.isDestroyed()) window.destroy();

@@ -160,6 +160,7 @@ function newContents() {
       },
       setWindowOpenHandler: (handler: unknown) => note(name("setWindowOpenHandler"), handler),
       executeJavaScript: async (code: string) => (note(name("executeJavaScript"), code), 42),
+      sendInputEvent: (event: unknown) => note(name("sendInputEvent"), event),
       printToPDF: async (options: unknown) => (
         note(name("printToPDF"), options),
         Buffer.from("%PDF")

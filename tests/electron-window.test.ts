@@ -111,6 +111,31 @@ describe("a window that lets go of its display in its own time", () => {
   });
 });
 
+describe("a window whose mouse nobody has moved", () => {
+  const moves = () => fake.calls.splice(0).filter(([name]) => name === "contents.sendInputEvent");
+
+  it("is told of a move at a kiosk, until its page has heard; a window that goes is told no more", async () => {
+    const kept = await keep("kiosk");
+    const execute = vi.spyOn(only().webContents, "executeJavaScript");
+    await vi.advanceTimersByTimeAsync(2_000);
+    const move = [{ type: "mouseMove", x: 1, y: 1 }];
+    expect(moves().map(([, ...given]) => given)).toEqual([move, move]);
+    execute.mockResolvedValue(0);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(moves()).toEqual([]);
+    kept.destroy();
+    execute.mockClear();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(execute).not.toHaveBeenCalled();
+  });
+
+  it("is a person's in a talk", async () => {
+    await keep("window");
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(moves()).toEqual([]);
+  });
+});
+
 describe("a window that has gone", () => {
   it("is asked nothing: not its page again, not to come to the front, nor to move", async () => {
     const kept = await keep("kiosk");

@@ -97,6 +97,17 @@ export function ground(frame: Frame): { share: number; colour: string } {
   };
 }
 
+/** How light the darkest pixel of a piece of a frame is, 0 to 255; the piece in pixels. */
+export function darkest(frame: Frame, left: number, top: number, width: number, height: number) {
+  let least = 255;
+  for (let y = top; y < top + height; y += 1) {
+    const from = (y * frame.width + left) * 4;
+    for (let at = from; at < from + width * 4; at += 4)
+      least = Math.min(least, Math.max(...frame.pixels.subarray(at, at + 3)));
+  }
+  return least;
+}
+
 /** The colour of one pixel, as `#rrggbb`. */
 export function colourAt(frame: Frame, x: number, y: number): string {
   return hex((words(frame)[y * frame.width + x] ?? 0) & 0xffffff);
