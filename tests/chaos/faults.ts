@@ -13,6 +13,8 @@ export interface Fault {
   fromDisk?: boolean;
   /** Kinds of fault of which one is `lastFault` in `/health` afterwards; none for what `silent` gives the reason of. */
   told: readonly string[];
+  /** Another kind that is noticed and mended in the same way: `--brief` leaves this one out. */
+  twin?: string;
   /** Why it leaves no fault behind. */
   silent?: string;
   /** Breaks it. @returns what is asked afterwards, and tidied up */
@@ -61,6 +63,7 @@ export const processFaults: readonly Fault[] = [
   },
   {
     name: "frame frozen",
+    twin: "frame loops",
     promiseMs: 4_000,
     ...FRAME,
     inject: async (scene) => signal(await frameOnStage(scene), "SIGSTOP"),
@@ -73,6 +76,7 @@ export const processFaults: readonly Fault[] = [
   },
   {
     name: "page frozen",
+    twin: "page loops",
     ...PAGE,
     told: ["page-frozen"],
     inject: async ({ stand }) => signal(page(stand), "SIGSTOP"),
@@ -127,6 +131,7 @@ export const processFaults: readonly Fault[] = [
   },
   {
     name: "app frozen",
+    twin: "app frozen, frame killed",
     promiseMs: 4_000,
     blankMs: 0,
     told: ["app-frozen"],
@@ -134,6 +139,7 @@ export const processFaults: readonly Fault[] = [
   },
   {
     name: "keeper killed",
+    twin: "keeper frozen",
     fromDisk: true,
     ...SERVICE,
     told: ["keeper-gone"],

@@ -40,6 +40,7 @@ const { values, positionals } = parseArgs({
     minutes: { type: "string", default: "2" },
     seed: { type: "string", default: "1" },
     keep: { type: "boolean", default: false },
+    brief: { type: "boolean", default: false },
   },
 });
 const [minutes, seed] = [Number(values.minutes), Number(values.seed)];
@@ -56,7 +57,10 @@ const faults: readonly Fault[] = [
   ...(plugNetwork() ? networkFaults : []),
 ];
 if (faults.length < 24) console.log("Without root some kinds of fault cannot be tried.");
-const wanted = faults.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const wanted = faults.filter(
+  ({ name, twin }) =>
+    (positionals.length === 0 || positionals.includes(name)) && !(values.brief && twin),
+);
 
 const folder = mkdtempSync(join(tmpdir(), "mtinov-chaos-"));
 chmodSync(folder, 0o755);
