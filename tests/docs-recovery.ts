@@ -30,16 +30,16 @@ const NAMES: Record<string, Record<Lang, string>> = {
   "GPU frozen": { fr: "ce processus est figé", en: "that process is frozen" },
   "browser killed": { fr: "le navigateur est tué", en: "the browser is killed" },
   "frame loops": {
-    fr: "un script y tourne sans fin",
-    en: "a script loops in it for ever",
+    fr: "un script tourne sans fin dans le cadre",
+    en: "a script loops for ever in the frame",
   },
   "page loops": {
     fr: "un script tourne sans fin dans la page",
     en: "a script loops for ever in the page",
   },
   "keeper frozen": {
-    fr: "le gardien est figé, et le système le tue après 3 s (20 s chez vous)",
-    en: "the keeper is frozen, and the system ends it after 3 s (20 s with you)",
+    fr: "le gardien est figé, et le système le tue après 3 s (20 s d’ordinaire)",
+    en: "the keeper is frozen, and the system ends it after 3 s (usually 20 s)",
   },
   "renderers killed while loading": {
     fr: "la page et ses cadres sont tués pendant qu’ils chargent",
