@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { BrowserOrder } from "./bond.ts";
 import type { Bounds } from "./order.ts";
 import { PIPE, speakTo, type DevTools } from "./devtools.ts";
+import { patience } from "./patience.ts";
 import { commandOf, killBrowser, signal } from "./processes.ts";
 import { RESOLVER_RULES } from "./resolver.ts";
 import { FEATURES } from "./switches.ts";
@@ -38,20 +39,19 @@ export interface BrowserOptions {
 
 /** A browser that lived this long was well: the next death is answered at once. */
 const HEALTHY_MS = 3_000;
-const FIRST_WAIT_MS = 250;
-const LONGEST_WAIT_MS = 15_000;
+/** A disk is asked again as often: that costs nothing, and somebody may have made room. */
+const DISK_MS = 15_000;
 
 export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): KeptBrowser {
   let profile = profileOf(options.profiles, order.window);
   let child: ChildProcess | undefined;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
-  let wait = 0;
+  const waits = patience(() => performance.now(), HEALTHY_MS);
   /** Why it was ended, when it was not by itself. */
   let ended: string | null = null;
 
   const start = () => {
-    const began = performance.now();
     try {
       // Where it is may have changed since a keeper that was killed.
       for (const place of placesFor(options.profiles)) endLeft(profileOf(place, order.window));
@@ -62,7 +62,7 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
       if (!isSystemError(error)) throw error;
       // No room anywhere, or no right to write: there may be some again.
       ended = "disk-refused";
-      return gone(began);
+      return gone(DISK_MS);
     }
     const switches = argumentsFor(order, profile, options.noSandbox);
     child = spawn(options.executable, [PIPE, ...switches], {
@@ -71,18 +71,16 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
       stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
     });
     if (child.pid) writePid(profile, child.pid);
-    child.once("error", () => gone(began));
-    child.once("exit", () => gone(began));
+    child.once("error", () => gone());
+    child.once("exit", () => gone());
     options.onTools(speakTo(child));
   };
-  const gone = (began: number) => {
+  const gone = (longest?: number) => {
     removeLaunch(profile);
     if (closed) return;
     options.onGone(order.window, ended ?? "browser-gone");
     ended = null;
-    const healthy = performance.now() - began > HEALTHY_MS;
-    wait = healthy ? 0 : Math.min(Math.max(wait * 2, FIRST_WAIT_MS), LONGEST_WAIT_MS);
-    timer = setTimeout(start, wait);
+    timer = setTimeout(start, waits.next(longest));
   };
   start();
   return {

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
+import { waitAfter } from "../core/patience.ts";
 import type { AppFault, Memory, ToApp, ToKeeper } from "./bond.ts";
 import { keepBrowser, wasLeft, type KeptBrowser, type PlacedBrowser } from "./browser.ts";
 import { pointedOver, putCursorAway } from "./cursor.ts";
@@ -35,8 +36,6 @@ export interface KeeperOptions {
 
 /** How old a place on disk may be. No ordinary transition writes to the disk. */
 const SAVE_EVERY_MS = { kiosk: 60_000, talk: 5_000 };
-const FIRST_WAIT_MS = 100;
-const LONGEST_WAIT_MS = 5_000;
 /** An app process that has not said anything for so long stands still. */
 const APP_SILENCE_MS = 2_000;
 const APP = "app";
@@ -71,7 +70,8 @@ export async function keep(options: KeeperOptions): Promise<number> {
   const announced = new Set<string>();
   const notifier = openNotifier(process.env);
   let stopping = false;
-  let wait = 0;
+  /** Of the app, since it was ready. */
+  let deaths = 0;
 
   const tell = (message: ToApp) => tellChild(app, message);
 
@@ -108,7 +108,7 @@ export async function keep(options: KeeperOptions): Promise<number> {
       if (message.type === "open")
         void options.bounds.then((bounds) => open({ ...message.browser, bounds }));
       if (message.type === "ready") {
-        wait = 0;
+        deaths = 0;
         notifier.ready();
         if (!announced.has(message.address)) options.announce(message.address);
         announced.add(message.address);
@@ -186,8 +186,8 @@ export async function keep(options: KeeperOptions): Promise<number> {
         over = true;
         appSilence.forget(APP);
         fault ??= "app-gone";
-        wait = Math.min(Math.max(wait * 2, FIRST_WAIT_MS), LONGEST_WAIT_MS);
-        setTimeout(start, wait === FIRST_WAIT_MS ? 0 : wait);
+        setTimeout(start, waitAfter(deaths));
+        deaths += 1;
       };
       app.once("exit", again);
       // The computer has no room for another process: one that never was has no end either.

@@ -1,23 +1,25 @@
+import { waitAfter } from "../core/patience.ts";
+
 /** How long to wait before something is started again: at once at first, ever longer while it keeps dying. */
 export interface Patience {
-  /** Milliseconds to wait now that it has died. */
-  next(): number;
+  /** Milliseconds to wait now that it has died. @param longest for what costs nothing to try */
+  next(longest?: number): number;
 }
 
 const HEALTHY_MS = 10_000;
-const FIRST_WAIT_MS = 250;
-const LONGEST_WAIT_MS = 15_000;
 const ANSWER_MS = 10_000;
 
-/** @param mono the clock in milliseconds; what lived ten seconds was well */
-export function patience(mono: () => number): Patience {
+/** @param mono the clock in milliseconds @param healthyMs what lived so long was well: ten seconds when left out */
+export function patience(mono: () => number, healthyMs = HEALTHY_MS): Patience {
   let last = -Infinity;
+  let deaths = 0;
   let wait = 0;
   return {
-    next() {
-      const healthy = mono() - last > HEALTHY_MS + wait;
+    next(longest = Infinity) {
+      const healthy = mono() - last > healthyMs + wait;
       last = mono();
-      wait = healthy ? 0 : Math.min(Math.max(wait * 2, FIRST_WAIT_MS), LONGEST_WAIT_MS);
+      deaths = healthy ? 0 : deaths + 1;
+      wait = Math.min(waitAfter(deaths), longest);
       return wait;
     },
   };

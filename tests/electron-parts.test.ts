@@ -112,7 +112,7 @@ describe("silence", () => {
   });
 });
 
-it("patience grows to a quarter of a minute, and is back after a healthy life", () => {
+it("patience grows, and is back after a healthy life", () => {
   const clock = { now: 0 };
   const { next } = patience(() => clock.now);
   const waits = Array.from({ length: 9 }, () => {
@@ -122,6 +122,19 @@ it("patience grows to a quarter of a minute, and is back after a healthy life", 
   });
   expect(waits).toEqual([0, 250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);
   clock.now += 30_000;
+  expect(next()).toBe(0);
+});
+
+it("patience with what costs nothing to try is no longer than that, and what lived afterwards was well", () => {
+  const clock = { now: 0 };
+  const { next } = patience(() => clock.now);
+  const waits = Array.from({ length: 20 }, () => {
+    const wait = next(15_000);
+    clock.now += wait;
+    return wait;
+  });
+  expect(waits.at(-1)).toBe(15_000);
+  clock.now += 11_000;
   expect(next()).toBe(0);
 });
 
