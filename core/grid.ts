@@ -14,10 +14,26 @@ export interface GridLook {
   narrowest: number;
   gap: number;
   under: number;
+  /** Height in sight, in pixels. */
+  tall: number;
 }
 
-export function gridOf(count: number, { room, narrowest, gap, under }: GridLook): Grid {
-  const columns = Math.max(1, Math.floor((room + gap) / (narrowest + gap)));
+/** Wider cells than those of so many columns are no overview. */
+const FEWEST = 3;
+
+/** Cells of the least width that the room allows, or wider when all of them are in sight then too. */
+export function gridOf(count: number, look: GridLook): Grid {
+  const { room, narrowest, gap, tall } = look;
+  let grid = inColumns(Math.max(1, Math.floor((room + gap) / (narrowest + gap))), count, look);
+  while (grid.columns > FEWEST) {
+    const wider = inColumns(grid.columns - 1, count, look);
+    if (wider.height > tall) break;
+    grid = wider;
+  }
+  return grid;
+}
+
+function inColumns(columns: number, count: number, { room, gap, under }: GridLook): Grid {
   const width = (room - gap * (columns - 1)) / columns;
   const pitch = (width * 9) / 16 + under + gap;
   return { columns, width, pitch, height: Math.max(0, Math.ceil(count / columns) * pitch - gap) };

@@ -4,12 +4,9 @@ import { cornerOf, gridOf, nearCells, stepIn } from "../core/grid.ts";
 import { press } from "../core/keys.ts";
 import { pictureSlideOf, openContents } from "./contents.ts";
 import { go, perform } from "./speaker-do.ts";
-import { openSheet, type Sheet } from "./speaker-sheet.ts";
 import type { Console } from "./speaker-state.ts";
 import { unanswered } from "./unanswered.ts";
 
-/** The frame's own origin: the stages of the console are 10 and 20. */
-const FRAME = 30;
 /** Slides kept for the overview: those of a few screens. */
 const KEPT = 160;
 const GAP = 20;
@@ -18,15 +15,15 @@ const GAP = 20;
 export function Overview({ on }: { on: Console }) {
   const scroller = useRef<HTMLDivElement>(null);
   const under = useRef<HTMLDivElement>(null);
-  const sheet = useRef<Sheet | null>(null);
   const room = useSignal({ width: 0, height: 0, top: 0, unit: 1 });
   const here = on.desk.value?.slide ?? 0;
   const marked = useSignal(here);
   const digits = useSignal("");
   const count = on.chapters.value.length;
   const grid = useComputed(() => {
-    const { width, unit } = room.value;
-    const look = { room: width, narrowest: 196 * unit, gap: GAP, under: 40 * unit };
+    const { width, height, unit } = room.value;
+    const tall = height - 2 * GAP;
+    const look = { room: width, narrowest: 196 * unit, gap: GAP, under: 40 * unit, tall };
     return gridOf(on.chapters.value.length, look);
   });
   const { width, height, top } = room.value;
@@ -48,14 +45,13 @@ export function Overview({ on }: { on: Console }) {
   useEffect(() => {
     if (!under.current) return;
     const contents = openContents(on.client, KEPT);
-    const open = openSheet(under.current, FRAME, async (id) => {
+    on.overview.enter(under.current, async (id) => {
       const ref = refOf(on, Number(id.split("/")[0]));
       if (!ref) return null;
       const content = await contents.slide(ref).catch(unanswered);
       return content ? (pictureSlideOf(ref, content)[0] ?? null) : null;
     });
-    sheet.current = open;
-    return () => open.close();
+    return on.overview.leave;
   }, [on]);
   const { revision } = on.desk.value ?? {};
   useEffect(() => {
@@ -69,7 +65,7 @@ export function Overview({ on }: { on: Console }) {
         width: grid.value.width,
       }));
     const ref = refOf(on, here);
-    sheet.current?.lay(cells, { scheme: ref?.scheme ?? "light", lang: ref?.lang ?? "fr" });
+    on.overview.lay(cells, { scheme: ref?.scheme ?? "light", lang: ref?.lang ?? "fr" });
   }, [on, from, to, grid.value, revision, on.chapters.value]);
 
   function distance(slide: number): number {

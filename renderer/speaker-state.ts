@@ -3,12 +3,13 @@ import type { Client } from "../core/contract.ts";
 import type { Lang } from "../core/deck.ts";
 import type { Chapter, Desk } from "../core/desk.ts";
 import type { MediaState } from "../core/playback.ts";
-import { sheetFor, type Sheet } from "../core/look.ts";
+import { sheetFor, type Sheet as Size } from "../core/look.ts";
 import { paceOf, type Pace } from "../core/pace.ts";
 import { planTalk, type Plan } from "../core/plan.ts";
 import type { Region } from "../core/region.ts";
 import { usualTaste, type Taste } from "../core/taste.ts";
 import { openDrawing, type Drawing } from "./speaker-ink.ts";
+import { openSheet, type Sheet } from "./speaker-sheet.ts";
 import { unanswered } from "./unanswered.ts";
 import { word, type Word } from "./speaker-words.ts";
 
@@ -31,8 +32,10 @@ export interface Console {
   open: Signal<Panel | null>;
   tool: Signal<Tool | null>;
   drawing: Drawing;
+  /** The frame that draws the overview. */
+  overview: Sheet;
   /** Logical size of the slide that the room sees: a standing display has slides of its own shape. */
-  sheet: ReadonlySignal<Sheet>;
+  sheet: ReadonlySignal<Size>;
   /** The part of the slide that the room sees closer. */
   zoom: Signal<Region | null>;
   zoomTo(region: Region | null): void;
@@ -47,6 +50,8 @@ export interface Console {
   say(name: Word): string;
 }
 
+/** The overview's own origin: the stages of the console are 10 and 20. */
+const OVERVIEW = 30;
 /** The timer is read this often, in milliseconds: its seconds then change when they should. */
 const TICK_MS = 200;
 
@@ -99,6 +104,7 @@ export function openConsole(client: Client): Console {
     desk,
     chapters,
     drawing: openDrawing(client, desk),
+    overview: openSheet(OVERVIEW),
     sheet,
     zoom,
     zoomTo(region) {

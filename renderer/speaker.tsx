@@ -22,6 +22,8 @@ import { takeToken } from "./token.ts";
 
 /** The speaker's console: a view of the talk. What it knows comes from the app; what it does is asked of the app. */
 const BEAT_MS = 1_000;
+/** The stages of the console come first, in milliseconds. */
+const WARM_MS = 1_500;
 const client = connect(takeToken());
 const on = openConsole(client);
 
@@ -35,5 +37,7 @@ effect(() => {
   document.title = `${on.say("console")} · ${on.desk.value?.title ?? "MTInov Stage"}`;
   dataset["scheme"] = on.taste.value.scheme;
 });
+// The first overview of a talk is there as quickly as the next ones: its page is loaded once the stages have theirs.
+setTimeout(() => requestIdleCallback(on.overview.warm), WARM_MS);
 setInterval(() => client.beat(null).catch(unanswered), BEAT_MS);
 render(<Board on={on} />, document.querySelector("#console") ?? document.body);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cornerOf, gridOf, nearCells, stepIn } from "../core/grid.ts";
 
-const look = { room: 1_140, narrowest: 196, gap: 20, under: 40 };
+const look = { room: 1_140, narrowest: 196, gap: 20, under: 40, tall: 600 };
 
 describe("a long grid", () => {
   it("fills its width with cells that are wide enough", () => {
@@ -11,6 +11,16 @@ describe("a long grid", () => {
     expect(columns * width + 4 * look.gap).toBeCloseTo(look.room);
     expect(height).toBeCloseTo(3 * pitch - look.gap);
     expect(gridOf(12, { ...look, room: 90 }).columns).toBe(1);
+  });
+
+  it("has wider cells when all of them are in sight, and no overview of two slides fills the room", () => {
+    const wide = { ...look, room: 1_800, tall: 900 };
+    const columns = (count: number) => gridOf(count, wide).columns;
+    expect([2, 9, 12, 17, 30, 2_000].map(columns)).toEqual([3, 4, 4, 6, 8, 8]);
+    for (let count = 1; count < 40; count += 1) {
+      const { columns: few, height } = gridOf(count, wide);
+      if (few < 8) expect(height).toBeLessThanOrEqual(wide.tall);
+    }
   });
 
   it("holds every cell in sight and no more of them for more cells", () => {
