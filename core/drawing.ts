@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { Sheet } from "./look.ts";
 
 /**
  * What a speaker draws over the slides, in the slides' own coordinates: the same stroke lies on the same word on every
@@ -18,7 +19,9 @@ export type Point = readonly [x: number, y: number];
 /** `x, y, x, y …` */
 const points = v.pipe(v.array(coordinate), v.maxLength(2 * LIMITS.points));
 const kind = v.picklist(["pen", "highlighter"]);
-const stroke = v.strictObject({ kind, points });
+/** A standing slide has its words in other places than a lying one: each shows what was drawn on it alone. */
+const upright = v.optional(v.literal(true));
+export const stroke = v.strictObject({ kind, points, upright });
 
 /** One line of a pen. */
 export type Stroke = v.InferOutput<typeof stroke>;
@@ -33,13 +36,13 @@ export interface Ink {
 
 /** Every change of a drawing; it travels from the speaker to every window as it is. */
 export const drawCommand = v.variant("type", [
-  v.strictObject({ type: v.literal("begin"), kind, at: point }),
+  v.strictObject({ type: v.literal("begin"), kind, at: point, upright }),
   /** More of the stroke that was begun. */
   v.strictObject({ type: v.literal("extend"), points: v.pipe(points, v.maxLength(512)) }),
   /** Takes away every stroke within reach of a place. `fresh` begins a new sweep, which undo takes back at once. */
-  v.strictObject({ type: v.literal("erase"), at: point, fresh: v.boolean() }),
+  v.strictObject({ type: v.literal("erase"), at: point, fresh: v.boolean(), upright }),
   v.strictObject({ type: v.literal("undo") }),
-  v.strictObject({ type: v.literal("clear") }),
+  v.strictObject({ type: v.literal("clear"), upright }),
 ]);
 export type DrawCommand = v.InferOutput<typeof drawCommand>;
 
@@ -50,11 +53,13 @@ export function draw(ink: Ink, command: DrawCommand): Ink {
   switch (command.type) {
     case "begin":
       if (ink.strokes.length >= LIMITS.strokes) return ink;
-      return remember(ink, [...ink.strokes, { kind: command.kind, points: rounded(command.at) }]);
+      return remember(ink, [...ink.strokes, begun(command)]);
     case "extend":
       return extend(ink, command.points);
     case "erase": {
-      const left = ink.strokes.filter((each) => !touches(each, command.at));
+      const left = ink.strokes.filter(
+        (each) => each.upright !== command.upright || !touches(each, command.at),
+      );
       if (left.length === ink.strokes.length) return ink;
       // A sweep of the eraser is one gesture, and one undo.
       return command.fresh ? remember(ink, left) : { ...ink, strokes: left };
@@ -63,9 +68,21 @@ export function draw(ink: Ink, command: DrawCommand): Ink {
       const strokes = ink.past.at(-1);
       return strokes ? { strokes, past: ink.past.slice(0, -1) } : ink;
     }
-    case "clear":
-      return ink.strokes.length === 0 ? ink : remember(ink, []);
+    case "clear": {
+      const left = ink.strokes.filter((each) => each.upright !== command.upright);
+      return left.length === ink.strokes.length ? ink : remember(ink, left);
+    }
   }
+}
+
+function begun({ kind: of, at, upright: stands }: DrawCommand & { type: "begin" }): Stroke {
+  return { kind: of, points: rounded(at), ...(stands && { upright: stands }) };
+}
+
+/** The strokes that a slide of that shape shows. */
+export function strokesOf(all: readonly Stroke[], { width, height }: Sheet): readonly Stroke[] {
+  const stands = height > width;
+  return all.filter((each) => (each.upright ?? false) === stands);
 }
 
 function remember(ink: Ink, strokes: readonly Stroke[]): Ink {

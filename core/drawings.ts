@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { LIMITS, noInk, type Ink, type Stroke } from "./drawing.ts";
+import { LIMITS, noInk, stroke, type Ink, type Stroke } from "./drawing.ts";
 
 /** What is drawn on a whole deck: strokes by slide key, as they are kept in a file beside the deck. */
 export type Drawings = ReadonlyMap<string, Ink>;
@@ -36,7 +36,6 @@ export function writeDrawings(drawings: Drawings): string {
   return `{\n  "version": 1,\n  "slides": {\n${lines.join(",\n")}\n  }\n}\n`;
 }
 
-const coordinate = v.pipe(v.number(), v.minValue(-4_000), v.maxValue(8_000));
 const file = v.object({
   version: v.literal(1),
   slides: v.record(
@@ -44,8 +43,8 @@ const file = v.object({
     v.pipe(
       v.array(
         v.strictObject({
-          kind: v.picklist(["pen", "highlighter"]),
-          points: v.pipe(v.array(coordinate), v.minLength(2), v.maxLength(2 * LIMITS.points)),
+          ...stroke.entries,
+          points: v.pipe(stroke.entries.points, v.minLength(2)),
         }),
       ),
       v.maxLength(LIMITS.strokes),

@@ -1,4 +1,4 @@
-import { WIDTHS, type Stroke } from "../core/drawing.ts";
+import { strokesOf, WIDTHS, type Stroke } from "../core/drawing.ts";
 
 /**
  * What is drawn over a slide, in the slide's own coordinates: the same in the console and in the audience's window. The
@@ -6,6 +6,7 @@ import { WIDTHS, type Stroke } from "../core/drawing.ts";
  */
 export interface InkLayer {
   element: SVGSVGElement;
+  /** Of all that was drawn on the slide it shows what was drawn on one of its shape. */
   strokes(strokes: readonly Stroke[]): void;
   /** The light of the pointer, or none. */
   laser(at: readonly [number, number] | null): void;
@@ -31,9 +32,12 @@ export function openInkLayer(parent: HTMLElement): InkLayer {
   /** The last stroke grows: its element is kept while its beginning is the same. */
   let last: { stroke: Stroke; line: SVGGElement } | null = null;
   let [width, height] = [1280, 720];
+  let known: readonly Stroke[] = [];
   size(width, height);
 
-  function strokes(all: readonly Stroke[]): void {
+  function strokes(drawnOnIt: readonly Stroke[]): void {
+    known = drawnOnIt;
+    const all = strokesOf(known, { width, height });
     const wanted = new Set(all);
     const newest = all.at(-1);
     if (
@@ -64,6 +68,7 @@ export function openInkLayer(parent: HTMLElement): InkLayer {
   function size(nextWidth: number, nextHeight: number): void {
     [width, height] = [nextWidth, nextHeight];
     element.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    strokes(known);
   }
 
   return {

@@ -88,23 +88,30 @@ const idle: Hand = {
   leave: () => undefined,
 };
 
+/** What a command says of the slide that the room sees. */
+export function shapeOf({ width, height }: Sheet): { upright?: true } {
+  return height > width ? { upright: true } : {};
+}
+
 function takeUp(tool: Tool, on: Console, layer: InkLayer): Hand {
   const { drawing, client } = on;
+  const shape = () => shapeOf(on.sheet.value);
   switch (tool) {
     case "pen":
     case "highlighter":
       return {
         ...idle,
-        down: (at) => drawing.draw({ type: "begin", kind: tool, at }),
+        down: (at) => drawing.draw({ type: "begin", kind: tool, at, ...shape() }),
         move: (points, pressed) =>
           pressed && drawing.draw({ type: "extend", points: points.flat().slice(-512) }),
       };
     case "eraser":
       return {
         ...idle,
-        down: (at) => drawing.draw({ type: "erase", at, fresh: true }),
+        down: (at) => drawing.draw({ type: "erase", at, fresh: true, ...shape() }),
         move: (points, pressed) => {
-          if (pressed) for (const at of points) drawing.draw({ type: "erase", at, fresh: false });
+          if (!pressed) return;
+          for (const at of points) drawing.draw({ type: "erase", at, fresh: false, ...shape() });
         },
       };
     case "laser": {

@@ -1,7 +1,9 @@
+import { strokesOf } from "../core/drawing.ts";
 import { Button } from "./speaker-button.tsx";
 import { keep, perform } from "./speaker-do.ts";
 import type { SignName } from "./speaker-sign.tsx";
 import type { Console, Tool } from "./speaker-state.ts";
+import { shapeOf } from "./speaker-surface.tsx";
 
 const tools: Tool[] = ["laser", "pen", "highlighter", "eraser", "zoom"];
 
@@ -27,7 +29,7 @@ export function Tools({ on }: { on: Console }) {
 /** What can be done with what is drawn, once there is something. */
 function InkTools({ on }: { on: Console }) {
   const { drawing, tool } = on;
-  const drawn = drawing.ink.value.strokes.length > 0;
+  const drawn = strokesOf(drawing.ink.value.strokes, on.sheet.value).length > 0;
   const held = tool.value !== null && tool.value !== "laser" && tool.value !== "zoom";
   if (!drawn && !held) return null;
   return (
@@ -42,7 +44,7 @@ function InkTools({ on }: { on: Console }) {
         sign="clear"
         label={on.say("clear")}
         disabled={!drawn}
-        onPress={() => drawing.draw({ type: "clear" })}
+        onPress={() => drawing.draw({ type: "clear", ...shapeOf(on.sheet.value) })}
       />
       <Button
         sign="keep"

@@ -1,11 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as v from "valibot";
-import { draw, drawCommand, LIMITS, noInk, type DrawCommand, type Ink } from "../core/drawing.ts";
+import {
+  draw,
+  drawCommand,
+  LIMITS,
+  noInk,
+  strokesOf,
+  type DrawCommand,
+  type Ink,
+} from "../core/drawing.ts";
 import { readDrawings, withInk, writeDrawings } from "../core/drawings.ts";
+import { LANDSCAPE, PORTRAIT, type Sheet } from "../core/look.ts";
 
-const begin = (x: number, y: number): DrawCommand => ({ type: "begin", kind: "pen", at: [x, y] });
-const erase = (x: number, y: number, fresh = true): DrawCommand => ({
+const begin = (x: number, y: number): DrawCommand & { type: "begin" } => ({
+  type: "begin",
+  kind: "pen",
+  at: [x, y],
+});
+const erase = (x: number, y: number, fresh = true): DrawCommand & { type: "erase" } => ({
   type: "erase",
   at: [x, y],
   fresh,
@@ -22,6 +35,20 @@ describe("a drawing", () => {
     const ink = all([begin(0, 0), { type: "extend", points: [400, 0] }, begin(0, 300)]);
     expect(draw(ink, erase(200, 10)).strokes.map(({ points }) => points)).toEqual([[0, 300]]);
     expect(draw(ink, erase(200, 100))).toBe(ink);
+  });
+
+  it("made on a standing slide lies on no other, and neither is rubbed out on the other", () => {
+    const both = all([begin(0, 0), { ...begin(5, 5), upright: true }]);
+    const places = (ink: Ink, sheet: Sheet) =>
+      strokesOf(ink.strokes, sheet).map((each) => each.points);
+    expect([places(both, LANDSCAPE), places(both, PORTRAIT)]).toEqual([[[0, 0]], [[5, 5]]]);
+    for (const command of [erase(0, 0), { type: "clear" }] satisfies DrawCommand[]) {
+      expect(places(draw(both, command), PORTRAIT)).toEqual([[5, 5]]);
+      const stands = draw(both, { ...command, upright: true });
+      expect([places(stands, LANDSCAPE), places(stands, PORTRAIT)]).toEqual([[[0, 0]], []]);
+    }
+    const file = writeDrawings(withInk(new Map(), "a", both));
+    expect(readDrawings(file)?.get("a")?.strokes).toEqual(both.strokes);
   });
 
   it("undoes strokes, a whole sweep of the eraser, and a clearing", () => {
