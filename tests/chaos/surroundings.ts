@@ -82,7 +82,11 @@ export const diskFaults: readonly Fault[] = [
       process.kill(only(stand, "browser").pid, "SIGKILL");
       return {
         at,
-        check: () => said(stand, isFull, "that the disk is full"),
+        check() {
+          // The dead browser has given back what it held, and the new one has found another place.
+          fill(state);
+          return said(stand, isFull, "that the disk is full");
+        },
         undo: async () => empty(state),
       };
     },
