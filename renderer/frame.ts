@@ -14,6 +14,8 @@ export interface FrameOptions {
   /** It has loaded, or loaded anew: it knows of no picture yet. */
   onReady(frame: Frame): void;
   onMessage(frame: Frame, message: Said): void;
+  /** It may have died, or was wrongly thought to. */
+  onDoubt(frame: Frame, doubt: boolean): void;
   /** Called once, when it no longer draws; null when it left of its own accord. */
   onEnd(frame: Frame, kind: FrameFault | null): void;
 }
@@ -31,6 +33,8 @@ export interface Frame {
   tell(message: ToStage): void;
   /** Over the other frames, and alone in being read, touched and focused; or under them and inert. */
   raise(up: boolean): void;
+  /** Seen over the other frames while it goes on standing by, or no more. */
+  cover(over: boolean): void;
   /** It is not listened to until it loads again. */
   release(): void;
   remove(): void;
@@ -55,6 +59,7 @@ export function openFrame(options: FrameOptions): Frame {
     heart = startHeart({
       pulse: beats.port1,
       ping: () => frame.tell({ type: "ping" }),
+      onDoubt: (doubt) => options.onDoubt(frame, doubt),
       onStop: end,
     });
     element.contentWindow?.postMessage("stage", new URL(address).origin, [
@@ -90,7 +95,9 @@ export function openFrame(options: FrameOptions): Frame {
     since: performance.now(),
     late: false,
     tell: (message) => port?.postMessage(message),
+    cover: (over) => void element.toggleAttribute("data-cover", over),
     raise(up) {
+      frame.cover(false);
       element.toggleAttribute("data-standby", !up);
       element.inert = !up;
       if (up) element.removeAttribute("aria-hidden");

@@ -77,6 +77,10 @@ export function openFrames(options: FramesOptions): Frames {
         else mirror();
       },
       onMessage: hear,
+      // The other shows the same, but for what plays: a doubt that was wrong is not seen.
+      onDoubt(frame, doubt) {
+        if (frame === onStage && (!doubt || inStep(standby))) standby?.cover(doubt);
+      },
       onEnd: replace,
     });
   }

@@ -12,6 +12,8 @@ export interface HeartOptions {
   pulse: MessagePort;
   /** Asks the drawing thread; its answer comes back through `answered`. */
   ping(): void;
+  /** Its pulse stays away, or has come back: where nothing else tells of a death. */
+  onDoubt(doubt: boolean): void;
   /** Called once, when it no longer lives. */
   onStop(kind: FrameFault): void;
 }
@@ -23,23 +25,27 @@ export interface Heart {
 
 /**
  * Our shells tell a page that a port has closed, as the port of a dead process does: what is silent there is frozen. In
- * somebody's own browser silence is the only sign of death, and has to be believed sooner.
+ * somebody's own browser silence is the only sign of death: it is doubted at once, and has to be believed sooner.
  */
 const TOLD = "onclose" in MessagePort.prototype;
-const BEAT_MS = 150;
-/** Beats without an answer of the pulse. On a busy machine 0.6 s of silence were seen in good health, never two. */
-const SILENT_BEATS = TOLD ? 14 : 5;
-/** Beats without an answer of the drawing thread: long enough for the heaviest picture, short for a visitor. */
-const FROZEN_BEATS = 20;
+const BEAT_MS = TOLD ? 150 : 100;
+const beats = (ms: number) => Math.ceil(ms / BEAT_MS);
+/** Beats without an answer until it is doubted: a dead frame is grey for as long. */
+const DOUBT_BEATS = TOLD ? Infinity : 2;
+/** Without an answer of the pulse. On a busy machine 0.6 s of silence were seen in good health, never two. */
+const SILENT_BEATS = beats(TOLD ? 2_100 : 750);
+/** Without an answer of the drawing thread: long enough for the heaviest picture, short for a visitor. */
+const FROZEN_BEATS = beats(3_000);
 /** A new frame has yet to load its scripts. */
-const GRACE_BEATS = 67;
+const GRACE_BEATS = beats(10_000);
 
-export function startHeart({ pulse, ping, onStop }: HeartOptions): Heart {
+export function startHeart({ pulse, ping, onDoubt, onStop }: HeartOptions): Heart {
   let unheard = -GRACE_BEATS;
   let unanswered = -GRACE_BEATS;
   let last = performance.now();
   const timer = setInterval(beat, BEAT_MS);
   pulse.addEventListener("message", () => {
+    if (unheard >= DOUBT_BEATS) onDoubt(false);
     unheard = 0;
   });
   pulse.start();
@@ -51,6 +57,7 @@ export function startHeart({ pulse, ping, onStop }: HeartOptions): Heart {
     if (late) return;
     unheard += 1;
     unanswered += 1;
+    if (unheard === DOUBT_BEATS) onDoubt(true);
     if (unheard > SILENT_BEATS) return end(TOLD ? "frame-frozen" : "frame-gone");
     if (unanswered > FROZEN_BEATS) return end("frame-frozen");
     pulse.postMessage("beat");

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test, type Page } from "@playwright/test";
 import type { Painted } from "./crash-browser.ts";
 import { DEAD_MS, openBooth, type Booth, type BoothOptions } from "./frames-booth.ts";
-import { contactSheet, distinct } from "./recording.ts";
+import { contactSheet, distinct, type Distinct } from "./recording.ts";
 import { killHard, nextTurn } from "./stand.ts";
 
 /**
@@ -112,6 +112,30 @@ proof("frames that keep dying are made again for ever, and never in a hurry", as
   expect(made).toBeGreaterThan(2);
   expect(made).toBeLessThan(40);
   expect((await shown()).drawn).toBe(true);
+});
+
+test("a frame killed under a curtain, black, white or frozen: what is painted never changes", async ({
+  page,
+}) => {
+  const { screen, inStep, breakStage } = await open({ deck: still });
+  const hangs = (curtain: string) =>
+    expect
+      .poll(() => screen.evaluate("document.documentElement.dataset.curtain"), { intervals: [50] })
+      .toBe(curtain);
+  for (const [key, curtain] of [
+    ["b", "black"],
+    ["w", "white"],
+    ["f", "frozen"],
+  ] as const) {
+    await screen.press(key);
+    await hangs(curtain);
+    const stop = await screen.record();
+    await breakStage("kill");
+    await inStep();
+    await look(page, await stop(), `under-${curtain}`);
+    await screen.press(key);
+    await hangs("open");
+  }
 });
 
 const loop = `---
@@ -237,16 +261,46 @@ proof(
 );
 
 proof(
-  "in somebody's own browser, told of no death, the slide is back in about a second",
+  "in somebody's own browser, told of no death, a dead frame is covered within a quarter of a second",
   async ({ page }) => {
+    test.setTimeout(120_000);
     const { screen, inStep, breakStage } = await open({ deck: still, plain: true });
+    const greys: number[] = [];
+    const sheets: Distinct[] = [];
+    for (let kill = 0; kill < 6; kill += 1) {
+      const stop = await screen.record();
+      const took = await breakStage("kill", 2 * DEAD_MS);
+      await inStep();
+      const painted = await stop();
+      const pictures = await distinct(page, painted);
+      sheets.push(...pictures);
+      const grey = new Set(pictures.filter(({ apart }) => apart > 0.5).map(({ png }) => png));
+      const first = painted.findIndex(({ png }) => grey.has(png));
+      const over = painted.slice(first).find(({ png }) => !grey.has(png));
+      // The grey page of the browser is seen there: the recordings are not blind.
+      expect(first).toBeGreaterThan(-1);
+      greys.push(((over?.at ?? Infinity) - (painted[first]?.at ?? 0)) * 1000);
+      console.info(
+        `somebody's own browser: grey for ${greys.at(-1)?.toFixed()} ms, drawn ${took.toFixed()} ms after a kill`,
+      );
+    }
+    await contactSheet(page, join(root, "test-results/frames-own-browser.png"), sheets);
+    expect(Math.max(...greys)).toBeLessThan(250);
+  },
+);
+
+proof(
+  "in somebody's own browser a frame that is held up is covered for as long, and nobody sees it",
+  async ({ page }) => {
+    const { screen, shown, frames, processOf } = await open({ deck: still, plain: true });
+    const pid = await processOf((await frames())[0]);
+    const covered = () => screen.evaluate(`document.querySelector("[data-cover]") !== null`);
     const stop = await screen.record();
-    const took = await breakStage("kill", 2 * DEAD_MS);
-    await inStep();
-    const pictures = await distinct(page, await stop());
-    await contactSheet(page, join(root, "test-results/frames-own-browser.png"), pictures);
-    console.info(`somebody's own browser: drawn ${took.toFixed()} ms after a kill`);
-    // The grey page of the browser is seen there: the recordings are not blind.
-    expect(pictures.some(({ apart }) => apart > 0.5)).toBe(true);
+    process.kill(pid, "SIGSTOP");
+    await expect.poll(covered, { intervals: [20], timeout: 600 }).toBe(true);
+    process.kill(pid, "SIGCONT");
+    await expect.poll(covered, { intervals: [20], timeout: 1_000 }).toBe(false);
+    await look(page, await stop(), "held-up");
+    expect(await shown()).toMatchObject({ restarts: 0, lastFault: null });
   },
 );
