@@ -23,11 +23,14 @@ type Look = Pick<Lay, "scheme" | "lang">;
 /** Slides asked for at once: the first ones are seen while the others come. */
 const BATCH = 8;
 
+/** A browser that is not ours says nothing of a port that closed: there each overview has a page of its own. */
+const TOLD = "onclose" in MessagePort.prototype;
+
 /** @param frame the number of the frame's own origin, which no stage has */
 export function openSheet(frame: number): Sheet {
-  const element = document.createElement("iframe");
-  const away = document.createElement("div");
   const address = sheetAddress(frame);
+  let element = frameFor(address, connect);
+  const away = document.createElement("div");
   let port: MessagePort | null = null;
   let held = new Set<string>();
   let wanted: Parameters<Sheet["lay"]> | null = null;
@@ -35,12 +38,6 @@ export function openSheet(frame: number): Sheet {
   let asked = 0;
 
   away.hidden = true;
-  element.setAttribute("sandbox", "allow-scripts allow-same-origin");
-  // A picture: what can be pressed, focused and read aloud lies over it, in the console.
-  element.setAttribute("aria-hidden", "true");
-  element.tabIndex = -1;
-  element.addEventListener("load", connect);
-  element.src = address;
 
   function put(parent: HTMLElement): void {
     // Moved as it is, a frame keeps its page; put in by another way it would load it again.
@@ -48,16 +45,22 @@ export function openSheet(frame: number): Sheet {
     else parent.append(element);
   }
 
+  function renew(): void {
+    port = null;
+    const fresh = frameFor(address, connect);
+    element.replaceWith(fresh);
+    element = fresh;
+  }
+
   function connect(): void {
     const messages = new MessageChannel();
     const own = messages.port1;
     port?.close();
     port = own;
-    // The port of a page whose process has died: it is loaded anew.
+    // The port of a page whose process has died: another frame takes its place.
     own.addEventListener("close", () => {
       if (port !== own) return;
-      port = null;
-      element.src = address;
+      renew();
     });
     own.start();
     held = new Set();
@@ -109,6 +112,18 @@ export function openSheet(frame: number): Sheet {
       if (wanted) void lay([], wanted[1]);
       document.body.append(away);
       put(away);
+      if (!TOLD) renew();
     },
   };
+}
+
+function frameFor(address: string, onLoad: () => void): HTMLIFrameElement {
+  const element = document.createElement("iframe");
+  element.setAttribute("sandbox", "allow-scripts allow-same-origin");
+  // A picture: what can be pressed, focused and read aloud lies over it, in the console.
+  element.setAttribute("aria-hidden", "true");
+  element.tabIndex = -1;
+  element.addEventListener("load", onLoad);
+  element.src = address;
+  return element;
 }

@@ -202,6 +202,23 @@ test("each display says its number, the one without a window too", async () => {
   await expect.poll(third).toBeUndefined();
 });
 
+test("an overview whose page has died out of sight is there again when it is asked for", async () => {
+  await begin("{1280x720 label=laptop}{1920x1080 label=projector}");
+  const { page } = room.windows.speaker;
+  const sheet = () => page.frames().find((each) => each.url().endsWith("/sheet.html"));
+  const slides = async () =>
+    (await sheet()?.evaluate(() => document.querySelectorAll("section").length)) ?? 0;
+  await expect.poll(() => sheet()?.evaluate(() => document.readyState)).toBe("complete");
+  const died = sheet();
+  if (!died) throw new Error("no overview");
+  const tools = await page.context().newCDPSession(died);
+  // Nobody is left to answer.
+  tools.send("Page.crash").catch(() => undefined);
+  await expect.poll(() => sheet() !== undefined && sheet() !== died).toBe(true);
+  await page.keyboard.press("o");
+  await expect.poll(slides).toBe(3);
+});
+
 /** How long the audience's window is put away; a minute in the proof. */
 const AWAY_MS = process.env["MTINOV_PROOF"] ? 60_000 : 3_000;
 
