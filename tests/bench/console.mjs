@@ -64,6 +64,7 @@ async function visit(size) {
       await shows(page, "Partie 1");
       const ready = performance.now() - start;
       for (let at = 1; at < LAST; at += 1) await reach(page, at, size);
+      await overviewThere(page);
       const [nodes, megabytes] = [await allNodes(page), await settledMemory(page, pid)];
       const pressed = performance.now();
       await page.keyboard.press("o");
@@ -102,6 +103,15 @@ async function shows(page, words) {
     }
     await nextTurn(10);
     if (performance.now() > deadline) throw new Error(`No stage shows ${words}.`);
+  }
+}
+
+/** Until the overview's page is there, which is loaded while nothing happens: each console holds it. @param {import("@playwright/test").Page} page */
+async function overviewThere(page) {
+  const deadline = performance.now() + 30_000;
+  while (!page.frames().some((each) => each.url().endsWith("/sheet.html"))) {
+    await nextTurn(10);
+    if (performance.now() > deadline) throw new Error("The overview's page is not loaded.");
   }
 }
 

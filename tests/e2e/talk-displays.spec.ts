@@ -275,4 +275,6 @@ async function begin(screens: string, display?: string): Promise<void> {
   const deck = join(folder, "deck.fr.md");
   room = await openRoom({ folder, state, deck, screens, display });
   await room.at(0, 0);
+  // A key that is pressed before a window knows of the talk is lost.
+  await expect(room.windows.speaker.page.locator(".number")).toContainText("/ ");
 }
