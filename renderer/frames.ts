@@ -6,8 +6,8 @@ import { keepPlayback } from "./played.ts";
 
 /**
  * The frames that draw the deck: one on stage, one standing by underneath with the same slide drawn, still and silent.
- * When the one on stage dies or freezes, the other is raised in the same task and a new one is made; now and then they
- * change places unseen, for a process that runs for weeks grows.
+ * When the one on stage dies or freezes, the other is raised in the same task and a new one is made; long before a freeze
+ * is certain the other is seen already. Now and then they change places unseen, for a process that runs for weeks grows.
  */
 export interface FramesOptions {
   parent: HTMLElement;
@@ -54,6 +54,9 @@ export function openFrames(options: FramesOptions): Frames {
   let picture: Picture | null = null;
   let onStage: Frame | null = null;
   let standby: Frame | null = null;
+  /** The frame on stage may be dead or frozen; and the other is seen in its place. */
+  let doubted = false;
+  let covering = false;
   /** Frames that died young since one lived. */
   let stillborn = 0;
   /** Frames whose page did not come in time since one did. */
@@ -73,13 +76,14 @@ export function openFrames(options: FramesOptions): Frames {
       patience: Math.min(LOAD_MS * 2 ** unloaded, LONGEST_LOAD_MS),
       onReady(frame) {
         unloaded = 0;
-        if (frame === onStage) goOn();
+        if (frame === onStage) goOn(frame);
         else mirror();
       },
       onMessage: hear,
-      // The other shows the same, but for what plays: a doubt that was wrong is not seen.
       onDoubt(frame, doubt) {
-        if (frame === onStage && (!doubt || inStep(standby))) standby?.cover(doubt);
+        if (frame !== onStage) return;
+        doubted = doubt;
+        cover();
       },
       onEnd: replace,
     });
@@ -100,25 +104,45 @@ export function openFrames(options: FramesOptions): Frames {
     }
     if (frame !== onStage) return;
     if (message.type === "media") playback.note(message);
+    if (message.type === "drawn") cover();
     options.onMessage(message);
     if (message.type === "drawn" && retry === undefined) fill();
   }
 
+  /**
+   * While the one on stage is doubted the other is seen in its place and plays, as soon as it shows the same: a doubt that
+   * was wrong is hardly seen. It goes on until the one on stage has caught up.
+   */
+  function cover(): void {
+    if (doubted && !covering && standby && inStep(standby)) {
+      covering = true;
+      standby.cover(true);
+      goOn(standby);
+    }
+    if (!doubted && covering && inStep(onStage)) uncover();
+  }
+
+  function uncover(): void {
+    covering = false;
+    standby?.cover(false);
+    mirror();
+  }
+
   /** The frame that stands by draws at the same time: a death in the middle of a change shows no slide twice. */
   function mirror(): void {
-    if (picture) standby?.tell({ type: "show", picture, standby: true });
+    if (picture) standby?.tell({ type: "show", picture, standby: !covering });
   }
 
   function replace(frame: Frame, kind: FrameFault | null): void {
     if (frame.late) unloaded += 1;
     stillborn = performance.now() - frame.since < SETTLED_MS ? stillborn + 1 : 0;
     if (frame === onStage) {
-      onStage = null;
+      [onStage, doubted] = [null, false];
       if (standby) enter(standby);
       if (kind) options.onFault(kind);
     } else {
       quit();
-      standby = null;
+      [standby, covering] = [null, false];
     }
     frame.remove();
     if (stillborn < 2) return fill();
@@ -131,14 +155,15 @@ export function openFrames(options: FramesOptions): Frames {
   function enter(next: Frame): void {
     quit();
     renewal = "none";
+    [doubted, covering] = [false, false];
     onStage = raised(next);
     standby = null;
-    goOn();
+    goOn(next);
   }
 
   /** A frame that is new on stage goes on with the films of the last. */
-  function goOn(): void {
-    if (picture) onStage?.tell({ type: "show", picture, playback: playback.at(picture) });
+  function goOn(frame: Frame): void {
+    if (picture) frame.tell({ type: "show", picture, playback: playback.at(picture) });
   }
 
   function inStep(frame: Frame | null): boolean {
@@ -150,6 +175,7 @@ export function openFrames(options: FramesOptions): Frames {
   /** The frame that stands by has drawn. */
   function settle(): void {
     if (!standby || !inStep(standby)) return;
+    cover();
     if (renewal === "under-way") return change(standby);
     clearTimeout(calm);
     if (renewal === "asked") calm = setTimeout(prepare, CALM_MS);

@@ -12,7 +12,7 @@ export interface HeartOptions {
   pulse: MessagePort;
   /** Asks the drawing thread; its answer comes back through `answered`. */
   ping(): void;
-  /** Its pulse stays away, or has come back: where nothing else tells of a death. */
+  /** An answer stays away, or has come after all. */
   onDoubt(doubt: boolean): void;
   /** Called once, when it no longer lives. */
   onStop(kind: FrameFault): void;
@@ -30,8 +30,13 @@ export interface Heart {
 const TOLD = "onclose" in MessagePort.prototype;
 const BEAT_MS = TOLD ? 150 : 100;
 const beats = (ms: number) => Math.ceil(ms / BEAT_MS);
-/** Beats without an answer until it is doubted: a dead frame is grey for as long. */
-const DOUBT_BEATS = TOLD ? Infinity : 2;
+/**
+ * Without an answer of the pulse until it is doubted: where nothing tells of a death, a dead frame is grey for as long.
+ * A doubt costs little: another frame that shows the same is seen in the meantime.
+ */
+const DOUBT_BEATS = beats(TOLD ? 600 : 200);
+/** Without an answer of the drawing thread until it is doubted: most pictures are drawn by then. */
+const BUSY_BEATS = beats(600);
 /** Without an answer of the pulse. On a busy machine 0.6 s of silence were seen in good health, never two. */
 const SILENT_BEATS = beats(TOLD ? 2_100 : 750);
 /** Without an answer of the drawing thread: long enough for the heaviest picture, short for a visitor. */
@@ -42,11 +47,12 @@ const GRACE_BEATS = beats(10_000);
 export function startHeart({ pulse, ping, onDoubt, onStop }: HeartOptions): Heart {
   let unheard = -GRACE_BEATS;
   let unanswered = -GRACE_BEATS;
+  let doubted = false;
   let last = performance.now();
   const timer = setInterval(beat, BEAT_MS);
   pulse.addEventListener("message", () => {
-    if (unheard >= DOUBT_BEATS) onDoubt(false);
     unheard = 0;
+    weigh();
   });
   pulse.start();
 
@@ -57,11 +63,18 @@ export function startHeart({ pulse, ping, onDoubt, onStop }: HeartOptions): Hear
     if (late) return;
     unheard += 1;
     unanswered += 1;
-    if (unheard === DOUBT_BEATS) onDoubt(true);
+    weigh();
     if (unheard > SILENT_BEATS) return end(TOLD ? "frame-frozen" : "frame-gone");
     if (unanswered > FROZEN_BEATS) return end("frame-frozen");
     pulse.postMessage("beat");
     ping();
+  }
+
+  function weigh(): void {
+    const doubt = unheard >= DOUBT_BEATS || unanswered >= BUSY_BEATS;
+    if (doubt === doubted) return;
+    doubted = doubt;
+    onDoubt(doubt);
   }
 
   function end(kind: FrameFault): void {
@@ -77,6 +90,7 @@ export function startHeart({ pulse, ping, onDoubt, onStop }: HeartOptions): Hear
   return {
     answered() {
       unanswered = 0;
+      weigh();
     },
     stop,
   };

@@ -64,7 +64,7 @@ export const processFaults: readonly Fault[] = [
   {
     name: "frame frozen",
     twin: "frame loops",
-    promiseMs: 4_000,
+    promiseMs: 1_000,
     ...FRAME,
     inject: async (scene) => signal(await frameOnStage(scene), "SIGSTOP"),
   },

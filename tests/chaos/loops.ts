@@ -7,7 +7,7 @@ import { only, type Fault } from "./faults.ts";
 export const loopFaults: readonly Fault[] = [
   {
     name: "frame loops",
-    promiseMs: 4_000,
+    promiseMs: 1_000,
     blankMs: 160,
     told: ["frame-frozen"],
     inject: async ({ stand }) => ({ at: await loop(stand, "frame") }),

@@ -37,8 +37,8 @@ export interface BoothOptions {
 
 /** How long after a death the slide is drawn again by a frame that lives, in milliseconds. */
 export const DEAD_MS = 1_000;
-/** A frozen one is noticed after two or three seconds: until then it shows its slide, and false alarms are worse. */
-const FROZEN_MS = 4_000;
+/** A frozen one is given up after two or three seconds, for false alarms are worse: another has long been seen by then. */
+export const FROZEN_MS = 4_000;
 const size = { width: 640, height: 360 };
 
 export async function openBooth({ deck, files = [], renew, plain }: BoothOptions): Promise<Booth> {

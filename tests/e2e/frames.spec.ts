@@ -2,9 +2,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test, type Page } from "@playwright/test";
 import type { Painted } from "./crash-browser.ts";
-import { DEAD_MS, openBooth, type Booth, type BoothOptions } from "./frames-booth.ts";
+import { DEAD_MS, FROZEN_MS, openBooth, type Booth, type BoothOptions } from "./frames-booth.ts";
 import { contactSheet, distinct, type Distinct } from "./recording.ts";
-import { killHard, nextTurn } from "./stand.ts";
+import { killHard, nextTurn, type Health } from "./stand.ts";
 
 /**
  * The frame on stage killed, frozen and renewed, while every picture that the browser paints is recorded. A kill is a
@@ -19,6 +19,8 @@ const RENEWALS = PROOF ? 20 : 2;
 
 /** Share of pixels that may differ from the good picture. */
 const SAME = 0.001;
+/** Seconds until the other frame is seen in place of one that stands still: what is published, and the change of slides. */
+const COVERED_SECONDS = 1;
 /** Seconds that a film may be off after another frame has taken over. */
 const OFF = 1.5;
 
@@ -224,6 +226,42 @@ const coloured = Array.from(
   (_, n) => `<!-- .slide: data-background-color="${COLOURS[n % COLOURS.length]}" -->\n# ${n}`,
 );
 const changing = `---\nseconds: 600\n---\n${coloured.join("\n\n---\n\n")}`;
+
+for (const [how, stall] of [
+  ["is stopped", "SIGSTOP"],
+  ["loops without end", "void setTimeout(() => { while (true) {} })"],
+] as const)
+  test(`a frame that ${how} is covered within a second, and the next slide is seen before it is replaced`, async ({
+    page,
+  }) => {
+    const { screen, stand, frames, processOf } = await open({ deck: changing });
+    const [above] = await frames();
+    const pid = await processOf(above);
+    const stop = await screen.record();
+    const stalled = Date.now() / 1000;
+    if (stall === "SIGSTOP") process.kill(pid, stall);
+    else await screen.evaluate(stall, above);
+    await screen.press("ArrowRight");
+    const frozen = ({ screens: [now] }: Health) => now?.lastFault?.kind === "frame-frozen";
+    await stand.until(frozen, FROZEN_MS);
+    const replaced = Date.now() / 1000;
+    const painted = await stop();
+    if (stall === "SIGSTOP") killHard(pid);
+    const pictures = await distinct(page, painted);
+    const next = new Set(
+      pictures.filter(({ ground }) => ground === COLOURS[1]).map(({ png }) => png),
+    );
+    const seen = painted.find(({ png }) => next.has(png))?.at ?? Infinity;
+    const ms = (from: number, to: number) => ((to - from) * 1000).toFixed();
+    console.info(
+      `a frame that ${how}: next slide after ${ms(stalled, seen)} ms, replaced after ${ms(stalled, replaced)} ms`,
+    );
+    expect(seen - stalled).toBeLessThan(COVERED_SECONDS);
+    expect(replaced - stalled).toBeGreaterThan(COVERED_SECONDS);
+    // Once seen it stays: nothing of the frozen frame comes through again.
+    const after = painted.filter(({ at }) => at > seen);
+    expect(after.filter(({ png }) => !next.has(png))).toEqual([]);
+  });
 
 proof(
   "a frame killed while its slide changes: all that is painted is slides, in their order",
