@@ -116,8 +116,8 @@ function table(lang: Lang): string {
   const [head = [], ...body] = lines;
   const { date, cores, load } = results;
   const measured: Record<Lang, string> = {
-    fr: `Mesuré le ${date} sur ${cores} cœurs, charge ${comma(String(load))}, par un observateur qui ne voit que l’écran.`,
-    en: `Measured on ${date} on ${cores} cores, load ${load}, by an observer that sees the display alone.`,
+    fr: `Mesuré le ${date} sur ${cores} cœurs, charge ${comma(String(load))}, par un observateur qui ne voit que l’écran, et à qui une demi-seconde d’arrêt échappe.`,
+    en: `Measured on ${date} on ${cores} cores, load ${load}, by an observer that sees the display alone, and misses half a second of standstill.`,
   };
   return [text(head), rule, ...body.map(text), "", measured[lang]].join("\n");
 }
