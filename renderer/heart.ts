@@ -27,7 +27,7 @@ export interface Heart {
  * Our shells tell a page that a port has closed, as the port of a dead process does: what is silent there is frozen. In
  * somebody's own browser silence is the only sign of death: it is doubted at once, and has to be believed sooner.
  */
-const TOLD = "onclose" in MessagePort.prototype;
+export const TOLD = "onclose" in MessagePort.prototype;
 const BEAT_MS = TOLD ? 150 : 100;
 const beats = (ms: number) => Math.ceil(ms / BEAT_MS);
 /**

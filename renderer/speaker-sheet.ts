@@ -1,3 +1,4 @@
+import { TOLD } from "./heart.ts";
 import type { PictureSlide } from "./picture.ts";
 import { sheetAddress } from "./places.ts";
 import type { Lay, SheetCell } from "./sheet-lay.ts";
@@ -22,9 +23,6 @@ type Look = Pick<Lay, "scheme" | "lang">;
 
 /** Slides asked for at once: the first ones are seen while the others come. */
 const BATCH = 8;
-
-/** A browser that is not ours says nothing of a port that closed: there each overview has a page of its own. */
-const TOLD = "onclose" in MessagePort.prototype;
 
 /** @param frame the number of the frame's own origin, which no stage has */
 export function openSheet(frame: number): Sheet {
