@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { ask } from "../electron/ask.ts";
 import { openDisplayPower } from "../electron/asleep.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 /** A stand-in for `xset`: it keeps the power state in a file, answers `q` as the real one does, and writes down the rest. */
 const XSET = `#!/bin/sh
@@ -21,7 +22,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "mtinov-xset-"));
   writeFileSync(join(folder, "xset"), XSET, { mode: 0o755 });
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 const server = (saving: "Enabled" | "Disabled", monitor: "On" | "Off") => {
   writeFileSync(join(folder, "saving"), saving);

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { resolveInside, serveFile } from "../electron/assets.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 let outside = "";
 let root = "";
@@ -22,7 +23,7 @@ beforeAll(() => {
   symlinkSync(join(outside, "secret.png"), join(root, "link.png"));
   symlinkSync(join(root, "a.png"), join(root, "inner.png"));
 });
-afterAll(() => rmSync(outside, { recursive: true, force: true }));
+afterAll(() => removeFolder(outside));
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   serveFile(root, path, new Request("http://127.0.0.1/", { headers }));

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { startCompiler, type Compiler } from "../electron/compile.ts";
 import { utilityCompiler } from "../electron/compile-utility.ts";
 import { argumentsOf, forked, utilityProcess } from "./electron-fake.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 /** The compiler as Electron runs it, on the recording fake: a process of Electron's own, for the program is no plain Node. */
 const script = fileURLToPath(new URL("../electron/compiler.ts", import.meta.url));
@@ -22,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   await compiler.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 const compile = (text: string) => {

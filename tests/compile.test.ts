@@ -12,6 +12,7 @@ import {
   type Limits,
   type StartProcess,
 } from "../electron/compile.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 const worker = new URL("../electron/compiler.ts", import.meta.url);
 let folder: string;
@@ -24,7 +25,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await compiler?.close();
   compiler = undefined;
-  await rm(folder, { recursive: true });
+  removeFolder(folder);
 });
 
 function start(limits?: Limits): Compiler {

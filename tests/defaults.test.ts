@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -7,6 +7,7 @@ import { compileDeck } from "../core/program.ts";
 import { forkCompiler } from "../electron/compile-fork.ts";
 import { startCompiler, type Compiler } from "../electron/compile.ts";
 import { openLibrary, type Library } from "../electron/library.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 function deck(source: string, defaults: string, lang?: Lang) {
   return compileDeck("/deck.md", source, { base: "", defaults, ...(lang && { lang }) });
@@ -75,7 +76,7 @@ describe("the library", () => {
   });
   afterEach(async () => {
     await compiler.close();
-    await rm(folder, { recursive: true });
+    removeFolder(folder);
   });
   const put = async (name: string, text: string | Uint8Array) => {
     await writeFile(join(folder, name), text);

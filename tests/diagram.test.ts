@@ -3,9 +3,10 @@ import { diagramName, diagramsIn, type DrawnDiagram } from "../core/diagram.ts";
 import { compileDeck } from "../core/program.ts";
 import { startArtist } from "../electron/artist.ts";
 import { drawnOf, dropUnused, keepDrawn } from "../electron/diagrams.ts";
-import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync } from "node:fs";
+import { mkdtempSync, readdirSync, statSync, utimesSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { removeFolder } from "./remove-folder.mjs";
 
 const SOURCE = "flowchart LR\n  A --> B";
 const DECK = `# A diagram\n\n\`\`\`mermaid\n${SOURCE}\n\`\`\`\n\n---\n\n# Another slide\n`;
@@ -93,7 +94,7 @@ describe("the artist", () => {
     expect(told).toEqual(["deck.md"]);
     const kept = await drawnOf(folder, wanted ? [wanted] : []);
     expect(kept.get(diagramName(SOURCE))).toEqual({ svg: "<svg></svg>" });
-    rmSync(folder, { recursive: true });
+    removeFolder(folder);
   });
 
   it("says why it could not, and does not try the same for ever", async () => {
@@ -128,7 +129,7 @@ describe("the drawings kept", () => {
     const folder = await keptFor({ fresh: 0, old: 89, older: 91 });
     await dropUnused(folder, Date.now());
     expect(readdirSync(folder).toSorted()).toEqual(["fresh.json", "old.json"]);
-    rmSync(folder, { recursive: true });
+    removeFolder(folder);
   });
 
   it("are used whenever a deck that has them is compiled", async () => {
@@ -140,14 +141,14 @@ describe("the drawings kept", () => {
     const { mtimeMs } = statSync(join(folder, "mine.json"));
     await drawnOf(folder, [{ name: "mine", source: "" }]);
     expect(statSync(join(folder, "mine.json")).mtimeMs).toBe(mtimeMs);
-    rmSync(folder, { recursive: true });
+    removeFolder(folder);
   });
 
   it("take 50 MB at most: the longest unused go first", async () => {
     const folder = await keptFor({ a: 3, b: 1, c: 2 }, "x".repeat(20_000_000));
     await dropUnused(folder, Date.now());
     expect(readdirSync(folder).toSorted()).toEqual(["b.json", "c.json"]);
-    rmSync(folder, { recursive: true });
+    removeFolder(folder);
   });
 
   it("may be none", async () => {

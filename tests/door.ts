@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import { requests, type Handlers, type RequestName } from "../core/contract.ts";
 import type { Pass } from "../electron/bond.ts";
 import { openLoopback, type Loopback } from "../electron/loopback.ts";
 import { createHandler, type Handler } from "../electron/server.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 /** The app's real door on a real port, with a deck behind it and what no deck may give beside it. */
 export interface Door {
@@ -67,7 +68,7 @@ export async function openDoor(): Promise<Door> {
     connected,
     async close() {
       await loopback.close();
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -8,10 +8,11 @@ import { latest, withInk, type Drawings } from "../core/drawings.ts";
 import { compileDeck } from "../core/program.ts";
 import { begin, perform, type Command } from "../core/show.ts";
 import { openDrawings, type DeckDrawings } from "../electron/drawings.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 let folder = "";
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "mtinov-drawings-"))));
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 const stroke: DrawCommand = { type: "begin", kind: "pen", at: [10, 20] };
 const NOW = { mono: 0, wall: 0, zone: "UTC" };

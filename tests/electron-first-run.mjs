@@ -1,7 +1,7 @@
 // @ts-check
 // What a script can look at on Electron's real runtime, once on each system: docs/electron-first-run.md has the rest.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { verifyAwake } from "../electron/awake.ts";
 import { electronOf } from "../electron/setup-electron.mjs";
 import { onPath, run } from "../electron/setup-process.mjs";
+import { removeFolder } from "./remove-folder.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const program = electronOf(root, process.env);
@@ -64,7 +65,7 @@ async function look(electron) {
     ]);
     tell("it ends when it is told to", app.exitCode !== null || app.signalCode !== null);
     app.kill("SIGKILL");
-    rmSync(state, { recursive: true, force: true });
+    removeFolder(state);
   }
 }
 

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { oneWindow, startMain, type Fake } from "./electron-main.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 /** `main.ts` on the recording fake: what it asks of Electron, and what it does about what Electron says. */
 const partitionOf = (fake: Fake) => {
@@ -128,7 +129,7 @@ describe("what goes wrong", () => {
 
   it("three times in a minute with the same slide sets its deck aside, and the other plays on", async () => {
     const folder = mkdtempSync(join(tmpdir(), "mtinov-aside-"));
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    onTestFinished(() => removeFolder(folder));
     for (const name of ["bad", "good"])
       writeFileSync(join(folder, `${name}.en.md`), `---\nlang: en\nseconds: 600\n---\n# ${name}\n`);
     const playlist = join(folder, "a.playlist.yaml");

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished, vi } from "vitest";
+import { removeFolder } from "./remove-folder.mjs";
 
 export type Fake = typeof import("./electron-fake.ts");
 
@@ -53,7 +54,7 @@ export async function startMain(
     process.argv = argv;
     for (const spy of spies) spy.mockRestore();
     vi.unstubAllEnvs();
-    rmSync(state, { recursive: true, force: true });
+    removeFolder(state);
   });
   await import("../electron/main.ts");
   if (options.ready !== false) fake.becomeReady();

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import fc from "fast-check";
@@ -9,6 +9,7 @@ import { verifyAwake } from "../electron/awake.ts";
 import { patience } from "../electron/patience.ts";
 import { placeWindows, type KnownDisplay } from "../electron/placement.ts";
 import { LOOK_MS, watchSilence } from "../electron/silence.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 const display = (label: string, left = 0, primary = false): KnownDisplay => ({
   label,
@@ -172,7 +173,7 @@ describe("another start", () => {
 
   it("comes from the keeper: with the switch, after a crash, and not after an end", async () => {
     const folder = mkdtempSync(join(tmpdir(), "mtinov-keep-"));
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    onTestFinished(() => removeFolder(folder));
     const log = join(folder, "log");
     // Stands for Electron's program: notes its arguments, and ends in turn without its GPU, by a signal, and well.
     const program = join(folder, "electron");

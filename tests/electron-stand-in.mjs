@@ -5,12 +5,13 @@
 // `_electron`, on machines that have no Electron; it proves nothing about Electron itself.
 import { spawn } from "node:child_process";
 import { EventEmitter } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import inspector from "node:inspector";
 import { registerHooks } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { removeFolder } from "./remove-folder.mjs";
 
 const profile = mkdtempSync(path.join(tmpdir(), "mtinov-stand-in-"));
 const given = process.argv.slice(2);
@@ -48,7 +49,7 @@ const send = (method, params) =>
 const quit = () => {
   browser.kill("SIGKILL");
   browser.once("exit", () => {
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    removeFolder(profile);
     process.exit();
   });
 };

@@ -6,7 +6,6 @@ import {
   mkdtempSync,
   readFileSync,
   readdirSync,
-  rmSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,6 +14,7 @@ import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import { removeFolder } from "./remove-folder.mjs";
 
 const here = fileURLToPath(new URL("..", import.meta.url));
 
@@ -52,7 +52,7 @@ export class FreshProject {
   };
 
   constructor() {
-    onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }));
+    onTestFinished(() => removeFolder(this.folder));
     for (const name of readdirSync(path.join(here, "electron"))) {
       const from = path.join(here, "electron", name);
       if (name.endsWith(".mjs")) cpSync(from, path.join(this.root, "electron", name));

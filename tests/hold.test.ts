@@ -1,18 +1,19 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdtempSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir, uptime } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { holdDisplay } from "../electron/hold.ts";
 import { placesFor } from "../electron/writable.ts";
 import { fullDisk, mayMount } from "./small-disk.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 let state = "";
 beforeEach(() => {
   state = mkdtempSync(join(tmpdir(), "mtinov-hold-"));
 });
-afterEach(() => rmSync(state, { recursive: true, force: true }));
+afterEach(() => removeFolder(state));
 
 /** Another process that holds the display and stays until it is killed. */
 async function holder(window: string) {
@@ -80,7 +81,7 @@ it.skipIf(!mayMount)(
       expect(own.held).toBe(true);
       if (own.held) own.release();
     } finally {
-      for (const each of placesFor(state).slice(1)) rmSync(each, { recursive: true, force: true });
+      for (const each of placesFor(state).slice(1)) removeFolder(each);
       disk.remove();
     }
   },

@@ -6,6 +6,7 @@ import { compileDeck, type CompiledDeck } from "../core/program.ts";
 import { forkCompiler } from "../electron/compile-fork.ts";
 import { startCompiler } from "../electron/compile.ts";
 import { openLibrary } from "../electron/library.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 function deck(source: string, files: Record<string, string> = {}, before?: CompiledDeck) {
   const shelf = { name: "deck.md", files: new Map(Object.entries(files)) };
@@ -159,7 +160,7 @@ describe("the library", () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "mtinov-includes-"));
   });
-  afterEach(() => rm(folder, { recursive: true }));
+  afterEach(() => removeFolder(folder));
   afterAll(() => compiler.close());
   const put = async (name: string, text: string) => {
     await mkdir(dirname(join(folder, name)), { recursive: true });

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -7,6 +7,7 @@ import { csvOf, readJournal, totalsOf, type JournalLine } from "../core/journal.
 import { account } from "../electron/account.ts";
 import { journalIn, openJournal, type Journal, type OnScreen } from "../electron/journal.ts";
 import { fullDisk, mayMount } from "./small-disk.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 const START = Date.parse("2027-03-27T10:00Z");
 let folder = "";
@@ -23,7 +24,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   await journal.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 function open(where: string, mostBytes?: number): Journal {

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { load } from "../electron/storage.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 /**
  * Kills a process outright while it saves, again and again at another moment, and reads what is left: the last value that
@@ -36,7 +37,7 @@ export async function killDuringSaves(kills: number, random: () => number): Prom
     const leftovers = readdirSync(folder).filter((name) => name.endsWith(".tmp")).length;
     return { kills, whole: kills - broken.length, broken, leftovers };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 }
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { forkCompiler } from "../electron/compile-fork.ts";
 import { startCompiler, type Compiler } from "../electron/compile.ts";
 import { openLibrary, type Library } from "../electron/library.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 let folder = "";
 let file = "";
@@ -20,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await compiler.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 const revision = () => library.program(file)?.revision ?? "";
@@ -83,7 +84,7 @@ describe("on a booth, a deck is played with all its files", () => {
   });
 
   it("all is pulled out: what needs no file plays on", async () => {
-    rmSync(folder, { recursive: true });
+    removeFolder(folder);
     expect(await library.reload(file)).toBe("lost");
     expect(shown()).toEqual(["Deux"]);
     expect(await library.reload(file)).toBe("refused");

@@ -8,6 +8,7 @@ import { openLibrary, type DeckProblem, type Library } from "../electron/library
 import { followEdits } from "../electron/live.ts";
 import { prepare, type Repertoire } from "../electron/repertoire.ts";
 import { plainOrder } from "./order.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 /** A playlist that is edited, replaced or half-written while it plays. */
 let folder = "";
@@ -41,7 +42,7 @@ beforeEach(async () => {
 afterEach(async () => {
   live.close();
   await compiler.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 function put(name: string, text: string | Buffer): string {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -7,6 +7,7 @@ import { compileDeck } from "../core/program.ts";
 import { outline } from "../core/outline.ts";
 import { compileSlide } from "../core/slide.ts";
 import { captionsFor } from "../electron/captions.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 function slide(source: string, captions: string[] = [], lang: Lang = "fr") {
   return compileSlide(outline(source, { base: "/d/", captions, lang }), 0);
@@ -118,7 +119,7 @@ describe("captions", () => {
     );
     expect(looked).toEqual(watched);
     expect(await of(["deck.md", "no film"])).toEqual({ paths: [], looked: [] });
-    await rm(folder, { recursive: true });
+    removeFolder(folder);
   });
 });
 

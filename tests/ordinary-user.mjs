@@ -1,8 +1,9 @@
 // @ts-check
 // Chromium refuses its sandbox to root. Where the tests run as root, the application runs as an ordinary user made for it.
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
+import { removeFolder } from "./remove-folder.mjs";
 
 /** @typedef {{ uid: number, gid: number, home: string }} OrdinaryUser */
 
@@ -64,7 +65,7 @@ function mayRead({ uid, gid }, root) {
 /** @param {OrdinaryUser} user @param {string} root */
 function copyFor({ uid, gid, home }, root) {
   const copy = path.join(home, "mtinov-stage");
-  rmSync(copy, { recursive: true, force: true });
+  removeFolder(copy);
   mkdirSync(copy);
   for (const part of installed.filter((one) => existsSync(path.join(root, one)))) {
     cpSync(path.join(root, part), path.join(copy, part), { recursive: true });

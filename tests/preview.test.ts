@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { preview } from "../electron/preview.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 let folder = "";
 let file = "";
@@ -11,7 +12,7 @@ beforeEach(() => {
   file = join(folder, "x.playlist.yaml");
   writeFileSync(join(folder, "here.fr.md"), "# Ici");
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 const now = { wall: Date.parse("2027-01-15T12:00Z"), zone: "Europe/Paris" };
 const put = (text: string) => writeFileSync(file, text);

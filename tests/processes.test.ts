@@ -1,16 +1,17 @@
 import { fork } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { tellChild } from "../electron/processes.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 /** Node says so when it can still say it; which of the two comes first is chance. */
 const DEATHS = 20;
 
 it("what a child is told in the moment it dies fails nobody", async () => {
   const folder = mkdtempSync(join(tmpdir(), "mtinov-child-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => removeFolder(folder));
   const script = join(folder, "child.mjs");
   writeFileSync(script, 'process.on("message", () => {}); process.send("here");');
   const failures: Error[] = [];

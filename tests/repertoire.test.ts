@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -11,6 +11,7 @@ import { openLibrary, type Library } from "../electron/library.ts";
 import type { Order } from "../electron/order.ts";
 import { prepare } from "../electron/repertoire.ts";
 import { plainOrder } from "./order.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 const SLIDES = join(import.meta.dirname, "../slides");
 let folder = "";
@@ -23,7 +24,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   await compiler.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 const put = (name: string, text: string) => {

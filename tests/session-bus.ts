@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { createConnection, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { read, write, type BusMessage } from "./bus-message.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 /** A session bus of its own, with a stand-in for the desktop's session manager when a test wants one. */
 export interface SessionBus {
@@ -81,7 +82,7 @@ export async function openBus(): Promise<SessionBus> {
       const ended = new Promise((resolve) => daemon.once("exit", resolve));
       daemon.kill();
       await ended;
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     },
   };
 }

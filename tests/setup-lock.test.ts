@@ -1,13 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { withLock } from "../electron/setup-lock.mjs";
+import { removeFolder } from "./remove-folder.mjs";
 
 function lockFile(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "mtinov-lock-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => removeFolder(folder));
   return path.join(folder, "lock");
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { mkdtempSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
@@ -10,6 +10,7 @@ import { onPath } from "../electron/setup-process.mjs";
 import { allSentences, languageOf, sentenceIn, type Sentence } from "../electron/setup-words.mjs";
 import { setUp, type Machine } from "../electron/setup.mjs";
 import { FreshProject } from "./fresh-project.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 describe("what a command line needs", () => {
   it.each<[string, Need]>([
@@ -206,6 +207,6 @@ describe("PATH", () => {
     expect(onPath("node", { PATH }, "linux")).toBe(
       path.join(path.dirname(process.execPath), "node"),
     );
-    rmSync(folder, { recursive: true });
+    removeFolder(folder);
   });
 });

@@ -2,6 +2,7 @@ import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { FreshProject, ended, played } from "./fresh-project.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 /** One sentence: a line without a stack trace. */
 const stackTrace = /\n\s+at /;
@@ -78,7 +79,7 @@ describe("a second start", () => {
   it("takes the packages that npm itself has installed as they are", async () => {
     const project = new FreshProject();
     await project.start();
-    rmSync(path.join(project.root, "out"), { recursive: true });
+    removeFolder(path.join(project.root, "out"));
     await project.start();
     expect(project.calls).toEqual(["npm ci", "build", "build"]);
   });
@@ -143,7 +144,7 @@ describe("an installed copy, without sources", () => {
     const project = new FreshProject();
     await project.start();
     for (const source of ["package-lock.json", "electron.vite.config.ts", "core", "node_modules"]) {
-      rmSync(path.join(project.root, source), { recursive: true });
+      removeFolder(path.join(project.root, source));
     }
     const start = await project.start();
     expect(start).toMatchObject({ code: 0, stderr: "" });

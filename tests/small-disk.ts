@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { removeFolder } from "./remove-folder.mjs";
 
 /** A disk of one megabyte, which only root may mount; elsewhere the tests that need it are skipped and say so. */
 export const mayMount = process.platform === "linux" && process.getuid?.() === 0 && canMount();
@@ -29,7 +30,7 @@ export function fullDisk(): SmallDisk {
     readOnly: () => void mount("-o", "remount,ro", path),
     remove() {
       execFileSync("umount", [path]);
-      rmSync(path, { recursive: true });
+      removeFolder(path);
     },
   };
 }
@@ -52,6 +53,6 @@ function canMount(): boolean {
   } catch {
     return false;
   } finally {
-    rmSync(path, { recursive: true, force: true });
+    removeFolder(path);
   }
 }

@@ -1,11 +1,4 @@
-import {
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -13,12 +6,13 @@ import { openPlaces } from "../electron/places.ts";
 import { load, save, stateFolder } from "../electron/storage.ts";
 import { killDuringSaves } from "./kills.ts";
 import { fullDisk, mayMount } from "./small-disk.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 let folder = "";
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "mtinov-storage-"));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 describe("saved state", () => {
   it("comes back as it was, from a folder that did not exist, and leaves nothing else there", async () => {

@@ -1,12 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { lineOf, sum, tallyOf } from "./tally.mjs";
+import { removeFolder } from "./remove-folder.mjs";
 
 function report(content: object): string {
   const folder = mkdtempSync(path.join(tmpdir(), "mtinov-tally-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => removeFolder(folder));
   const file = path.join(folder, "report.json");
   writeFileSync(file, JSON.stringify(content));
   return file;

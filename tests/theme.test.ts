@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -8,6 +8,7 @@ import { forkCompiler } from "../electron/compile-fork.ts";
 import { startCompiler } from "../electron/compile.ts";
 import { openLibrary } from "../electron/library.ts";
 import { heldFont, heldTokens } from "../renderer/theme-wall.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 const read = (css: string, file = "look/mine.css") => readTheme(css, file, "/d/x/");
 const said = (css: string) =>
@@ -240,5 +241,5 @@ it("the library reads a theme, follows it, and keeps the last good one while it 
   expect(await library.reload(deck)).toBe("changed");
   expect(ink()).toBe("blue");
   await compiler.close();
-  await rm(folder, { recursive: true });
+  removeFolder(folder);
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import { outline } from "../core/outline.ts";
 import { proposeTimings } from "../core/rehearsal.ts";
 import { timesTable } from "../core/times.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 describe("the table of a talk's times", () => {
   const slides = [
@@ -69,7 +70,7 @@ minutes: 12 # with questions
       execFileSync("git", ["apply", "--unsafe-paths", "-"], { cwd: folder, input: patch });
       expect(readFileSync(join(folder, "t.fr.md"), "utf8")).toBe(source);
     } finally {
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     }
   });
 

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -7,6 +7,7 @@ import { readCommandLine } from "../electron/command-line.ts";
 import { openNotifier } from "../electron/notify.ts";
 import { openSystem } from "./chaos/system.ts";
 import { serviceUnit, wholeNames } from "../electron/unit.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 describe("the unit of the service", () => {
   it("plays what the kiosk would, restarts for ever and is watched", () => {
@@ -45,7 +46,7 @@ describe("what systemd is told", () => {
     writeFileSync(program, `#!/bin/sh\necho "$1 to $NOTIFY_SOCKET" >> ${folder}/told\n`);
     chmodSync(program, 0o755);
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(() => removeFolder(folder));
 
   const told = () => readFileSync(join(folder, "told"), "utf8").trim().split("\n");
 

@@ -3,7 +3,6 @@ import {
   mkdirSync,
   mkdtempSync,
   renameSync,
-  rmSync,
   truncateSync,
   unlinkSync,
   writeFileSync,
@@ -12,6 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { watchFiles, type Watch } from "../electron/watch.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 let folder = "";
 let file = "";
@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   watch?.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 /** Starts to watch, and resolves once the first content has been told. */
@@ -133,7 +133,7 @@ it("a folder is told of when a picture comes, changes or goes, not for anything 
 it("a folder that goes and comes back is watched again", async () => {
   await start(50);
   const gone = next();
-  rmSync(folder, { recursive: true });
+  removeFolder(folder);
   await gone;
   const back = next();
   mkdirSync(folder);

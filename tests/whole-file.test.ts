@@ -1,11 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { isWholeFile } from "../electron/whole-file.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "mtinov-whole-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => removeFolder(folder));
 
 const written = (name: string, bytes: Uint8Array) => {
   writeFileSync(join(folder, name), bytes);

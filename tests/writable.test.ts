@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { placesFor, writable } from "../electron/writable.ts";
 import { fullDisk, mayMount } from "./small-disk.ts";
+import { removeFolder } from "./remove-folder.mjs";
 
 let folder = "";
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "mtinov-writable-"));
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => removeFolder(folder));
 
 it("is the folder itself where it has room, made when it was not there, and nothing is left in it", () => {
   const wanted = join(folder, "state", "profiles");
@@ -38,7 +39,7 @@ it("is never a folder that somebody else made or may write to", () => {
   mkdirSync(join(folder, user));
   chmodSync(join(folder, user), 0o777);
   expect(places()).toEqual([]);
-  rmSync(join(folder, user), { recursive: true });
+  removeFolder(join(folder, user));
   symlinkSync(tmpdir(), join(folder, user));
   expect(places()).toEqual([]);
   rmSync(join(folder, user));

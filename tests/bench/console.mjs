@@ -1,12 +1,13 @@
 // @ts-check
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { nextTurn, startStand } from "../e2e/stand.ts";
 import { allMemory, inBrowser, versionOf } from "./browser.mjs";
 import { deck } from "./deck.mjs";
 import { median, print, ratio, versionsOf } from "./row.mjs";
+import { removeFolder } from "../remove-folder.mjs";
 
 /**
  * The speaker's console with its two stages, of talks of different lengths, each in a fresh browser: nodes and memory after
@@ -34,7 +35,7 @@ try {
     for (const turn of SIZES.keys()) await visit(SIZES[(turn + round) % SIZES.length] ?? 20);
   }
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 }
 print({
   versions: { ...versionsOf("reveal.js", "preact"), Chromium: await versionOf() },

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +10,7 @@ import { deck } from "./deck.mjs";
 import { peerVersion, startPeer } from "./peers.mjs";
 import { slidev as recorded } from "./recorded.mjs";
 import { median, print, ratio } from "./row.mjs";
+import { removeFolder } from "../remove-folder.mjs";
 
 /**
  * From the moment an author saves a deck of 200 slides until the changed words of the slide in sight are painted: us, reveal-md
@@ -52,7 +53,7 @@ try {
   }
 } finally {
   for (const tool of tools) await tool.stop();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 }
 
 const against = (/** @type {string} */ name) => ratio(all(name), all("reveal-md"));

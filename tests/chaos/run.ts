@@ -3,7 +3,7 @@
  * while an observer that knows nothing of the app watches the display. Prints what came of each kind of fault, writes
  * `test-results/chaos.json`, and fails when a promise was broken. Names of faults may follow: those alone.
  */
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, utimesSync, writeFileSync } from "node:fs";
 import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -27,6 +27,7 @@ import {
 import { openSystem } from "./system.ts";
 import { observe, type Seen } from "./observer.ts";
 import { rowsOf, tableOf, type ChaosResults, type Outcome } from "./table.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** How long the display must be right again before anything else is broken: a change of slides at least. */
 const CALM_MS = SECONDS * 1000 + 300;
@@ -99,7 +100,7 @@ try {
 } finally {
   observer.close();
   await display.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 }
 report();
 

@@ -5,6 +5,7 @@ import { ordinaryUser } from "../ordinary-user.mjs";
 import type { Health, Stand } from "../e2e/stand.ts";
 import { mayMount } from "../small-disk.ts";
 import { only, pause, type Fault } from "./faults.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** What the computer does to the app: its disk, its memory, its network. Nothing of it may be seen. */
 
@@ -15,13 +16,13 @@ const LASTS_MS = 2_500;
 /** The folder of the app's state, on a disk of its own that can be filled; a plain folder where nothing may be mounted. */
 export function stateDisk(folder: string): { remove(): void } {
   const user = ordinaryUser();
-  if (!mayMount || !user) return { remove: () => rmSync(folder, { recursive: true, force: true }) };
+  if (!mayMount || !user) return { remove: () => removeFolder(folder) };
   const options = `size=${DISK_MB}m,uid=${user.uid},gid=${user.gid},mode=700`;
   run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder);
   return {
     remove() {
       run("umount", "-l", folder);
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     },
   };
 }

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, chmodSync, rmSync } from "node:fs";
+import { mkdtempSync, chmodSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { killHard, type Stand } from "../e2e/stand.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /**
  * Stands for systemd as `sd_notify(3)` and `systemd.service(5)` describe it: a socket on which a service says that it
@@ -75,7 +76,7 @@ export async function openSystem(watchdogMs: number = WATCHDOG_MS): Promise<Syst
     },
     close() {
       listener.kill();
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     },
   };
 }

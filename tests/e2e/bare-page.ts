@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { removeFolder } from "../remove-folder.mjs";
 
 /**
  * A page that is watched as little as can be. Playwright listens to the network, for which the page's process keeps the
@@ -51,7 +52,7 @@ export async function withBarePage<T>(
   } finally {
     browser.kill("SIGKILL");
     await ended;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    removeFolder(profile);
   }
 }
 

@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
-import { chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
 import { ordinaryUser, runnableBy } from "../ordinary-user.mjs";
 import { browser } from "./stand.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** `mtinov-stage check` as an author runs it, with a browser to look at the slides. */
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -18,7 +19,7 @@ test.beforeEach(() => {
   // Read by the ordinary user that runs the command.
   chmodSync(folder, 0o755);
 });
-test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+test.afterEach(() => removeFolder(folder));
 
 /** Every mistake of `tests/decks/planted`; one that shows lying and standing is named twice. */
 const mistakes = [

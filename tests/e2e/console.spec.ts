@@ -5,7 +5,6 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,6 +13,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test, type Page } from "@playwright/test";
 import { ordinaryUser } from "../ordinary-user.mjs";
 import { folderFor, startStand, type Stand } from "./stand.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** What a speaker drives and keeps from the console: films, the times of the talk, and how the console itself looks. */
 const fixtures = join(dirname(fileURLToPath(import.meta.url)), "../decks/stage");
@@ -39,8 +39,8 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(async () => {
   for (const page of [audience, speaker]) await page?.close();
   await stand?.stop();
-  if (state) rmSync(state, { recursive: true, force: true });
-  rmSync(folder, { recursive: true, force: true });
+  if (state) removeFolder(state);
+  removeFolder(folder);
 });
 
 const deck = `---

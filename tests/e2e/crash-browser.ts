@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { FEATURES } from "../../electron/switches.ts";
 import { browser as executable } from "./stand.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /**
  * A browser whose frames may die: Playwright calls a page crashed when a frame of it is, and speaks to it no more. This
@@ -89,7 +90,7 @@ export function openCrashBrowser(plain = false): CrashBrowser {
       child.kill("SIGKILL");
       await ended;
       // Its last processes may still be writing.
-      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+      removeFolder(profile);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build, type Rolldown } from "vite";
@@ -10,6 +10,7 @@ import { expect, test } from "./engine.ts";
 import { browser, folderFor, startStand } from "./stand.ts";
 import { readNetLog } from "./wall-netlog.ts";
 import type { Shown } from "./wall-purify.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** A diagram on its way: its source, then what a hidden browser makes of it, live, through both walls, without a network. */
 const DIAGRAM = `flowchart LR
@@ -93,8 +94,8 @@ test("a diagram shows its source until it is drawn, then its drawing, on the sam
     expect(reached.filter((address) => !address.startsWith("127.0.0.1:"))).toEqual([]);
     expect(named.filter((host) => host.endsWith("example.org"))).toEqual([]);
   });
-  rmSync(folder, { recursive: true, force: true });
-  rmSync(state, { recursive: true, force: true });
+  removeFolder(folder);
+  removeFolder(state);
 });
 
 /** The page of the second wall alone. */

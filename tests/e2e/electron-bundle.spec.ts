@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** What was built, not its source: the main process opens its window, and its preload is what a sandboxed window can load. */
 const root = join(import.meta.dirname, "../..");
@@ -19,7 +20,7 @@ test("the built main process opens a kiosk window on the built pages, with the b
       env: { ...process.env, XDG_STATE_HOME: state },
     },
   );
-  rmSync(state, { recursive: true, force: true });
+  removeFolder(state);
   expect(status, stderr).toBe(0);
   expect(JSON.parse(stdout.split("\n").find((line) => line.startsWith("{")) ?? "")).toEqual({
     address: "stage://app/screen.html",

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -13,6 +13,7 @@ import {
 } from "@playwright/test";
 import { electronOf } from "../../electron/setup-electron.mjs";
 import type { Health } from "./stand.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /**
  * The product's own shell on its real runtime, which is downloaded and not among the packages. Where it is not, these tests
@@ -54,7 +55,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(async () => {
   await app?.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 /** The frame on stage, once it has drawn. */

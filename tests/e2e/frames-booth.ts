@@ -1,9 +1,10 @@
-import { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { expect } from "@playwright/test";
 import { openCrashBrowser, type CrashBrowser, type CrashPage } from "./crash-browser.ts";
 import { killHard, startStand, type HealthScreen, type Stand } from "./stand.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** A deck on a screen whose frames are broken at will. */
 export interface Booth {
@@ -118,7 +119,7 @@ export async function openBooth({ deck, files = [], renew, plain }: BoothOptions
   async function close(): Promise<void> {
     await browser.close();
     await stand.stop();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 
   const asked = { shown, frames, inStep, slideIn, processOf };

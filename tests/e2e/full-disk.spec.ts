@@ -1,10 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { fullDisk, mayMount, type SmallDisk } from "../small-disk.ts";
 import { startStand, type Stand } from "./stand.ts";
 import { displayMissing, openDisplay, type VirtualDisplay } from "./virtual-display.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** At its first start the app finds no room on the disk of its state, or may not write there at all: the show starts. */
 const missing = displayMissing() ?? (mayMount ? null : "only root may mount a small disk");
@@ -28,7 +29,7 @@ test.afterEach(async () => {
   stand = undefined;
   await display.close();
   disk.remove();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 for (const [name, spoil] of [

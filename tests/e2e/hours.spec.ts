@@ -1,8 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { startStand, type Stand } from "./stand.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** Outside its hours a screen shows black or a clock, and nothing plays behind it. */
 let folder = "";
@@ -15,7 +16,7 @@ test.beforeEach(() => {
 });
 test.afterEach(async () => {
   await stand?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 /** Hours that begin three hours from now. */

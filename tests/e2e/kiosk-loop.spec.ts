@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,6 +12,7 @@ import {
   openDisplay,
   type VirtualDisplay,
 } from "./virtual-display.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** What a booth does in minutes, all alone: it loops, and it is there again after a power cut. */
 const missing = displayMissing();
@@ -30,7 +31,7 @@ test.beforeEach(async () => {
 test.afterEach(async () => {
   await stand?.stop();
   await display.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 /** The bundled decks, at a pace a test can follow. */
@@ -90,5 +91,5 @@ test("everything killed at once resumes at the same deck and slide", async () =>
   await stand.killAll();
   stand = await startStand(["kiosk", playlist(3600)], { display: display.name, state });
   expect(place(await stand.until(drawn, 15_000))).toBe(at);
-  rmSync(state, { recursive: true, force: true });
+  removeFolder(state);
 });

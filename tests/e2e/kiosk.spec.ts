@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
@@ -13,6 +13,7 @@ import {
   type Frame,
   type VirtualDisplay,
 } from "./virtual-display.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /**
  * The whole application under a virtual display, watched by its pixels and by `/health`. A kill is a SIGKILL.
@@ -32,7 +33,7 @@ test.beforeEach(async () => {
 test.afterEach(async () => {
   await stand?.stop();
   await display.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 /**

@@ -1,9 +1,10 @@
-import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, renameSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./engine.ts";
 import { drawn, screen, startStand, type Stand } from "./stand.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** An author saves, and the audience sees: the same slide and step, changed; or nothing at all while it is half-written. */
 let folder = "";
@@ -17,7 +18,7 @@ test.beforeEach(() => {
 });
 test.afterEach(async () => {
   await stand?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 const deck = (...slides: string[]) => slides.join("\n\n---\n\n");

@@ -1,10 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FrameLocator, Page } from "@playwright/test";
 import { expect, test } from "./engine.ts";
 import { tap } from "./finger.ts";
 import { startStand, type Stand } from "./stand.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** A deck is watched, not browsed: what curious hands try on the real page changes nothing but the slide. */
 const deck = `---
@@ -50,7 +51,7 @@ test.beforeEach(async ({ browser }) => {
 test.afterEach(async () => {
   await page.close();
   await stand.stop();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 /** The slide on stage, as the app and the page both know it. */

@@ -1,10 +1,11 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync, chmodSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync, chmodSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test, type Page } from "@playwright/test";
 import { deck } from "../bench/deck.mjs";
 import { folderFor, startStand, type Stand } from "./stand.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** The overview of two thousand slides: still pictures, of those near to what is in sight alone. */
 const fixtures = join(dirname(fileURLToPath(import.meta.url)), "../decks/stage");
@@ -41,8 +42,8 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(async () => {
   for (const page of [audience, speaker]) await page?.close();
   await stand?.stop();
-  if (state) rmSync(state, { recursive: true, force: true });
-  rmSync(folder, { recursive: true, force: true });
+  if (state) removeFolder(state);
+  removeFolder(folder);
 });
 
 test("O shows still pictures within a second, as few at the end of two thousand as at their beginning", async () => {

@@ -5,7 +5,6 @@ import {
   mkdtempSync,
   readFileSync,
   readdirSync,
-  rmSync,
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
@@ -14,6 +13,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
 import { wrongFuses } from "../../electron/pack-fuses.mjs";
+import { removeFolder } from "../remove-folder.mjs";
 
 /**
  * What a package holds: electron-builder packs the real build around a stand-in for Electron's program, which has the
@@ -47,7 +47,7 @@ test.beforeAll(() => {
   );
   expect(done.status, `${done.stdout}${done.stderr}`).toBe(0);
 });
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+test.afterAll(() => removeFolder(folder));
 
 test("a package holds the build and nothing else: no test, no map, no source, no package of others", () => {
   const files = filesIn(join(folder, "out/linux-unpacked/resources/app.asar"));

@@ -1,9 +1,10 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { folderFor, killHard, startStand, type Health, type Stand } from "./stand.ts";
 import { displayMissing, openDisplay, type VirtualDisplay } from "./virtual-display.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** A deck that kills its page is set aside, across a restart and until its file changes; the rest plays on. */
 const missing = displayMissing();
@@ -23,7 +24,7 @@ test.beforeEach(async () => {
 test.afterEach(async () => {
   await stand?.stop();
   await display.close();
-  for (const each of [folder, state]) rmSync(each, { recursive: true, force: true });
+  for (const each of [folder, state]) removeFolder(each);
 });
 
 const deckOf = (health: Health) => health.screens[0]?.deck.split("/").at(-1);

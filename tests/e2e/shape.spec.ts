@@ -1,9 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FrameLocator, Page } from "@playwright/test";
 import { expect, test } from "./engine.ts";
 import { startStand, type Stand } from "./stand.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** The real page on screens of every shape, for people who want no motion, and for those who hear it. */
 const deck = `---
@@ -38,7 +39,7 @@ test.beforeEach(async ({ browser }) => {
 test.afterEach(async () => {
   await page.close();
   await stand.stop();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 async function open(): Promise<void> {

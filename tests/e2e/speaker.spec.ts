@@ -1,10 +1,11 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test, type Page } from "@playwright/test";
 import { ordinaryUser } from "../ordinary-user.mjs";
 import { folderFor, startStand, type Stand } from "./stand.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** The speaker's console, as a speaker meets it: by keyboard, by hand, and in the dark. */
 const axe = join(dirname(fileURLToPath(import.meta.url)), "../../node_modules/axe-core/axe.min.js");
@@ -34,8 +35,8 @@ test.beforeEach(async ({ context }) => {
 });
 test.afterEach(async () => {
   await stand?.stop();
-  rmSync(state, { recursive: true, force: true });
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(state);
+  removeFolder(folder);
 });
 
 const deck = `---

@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, chownSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, chownSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ordinaryUser, runnableBy } from "../ordinary-user.mjs";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** The whole application, started as a person would, watched from outside. As root, an ordinary user runs it. */
 export interface Stand {
@@ -163,7 +164,7 @@ export async function startStand(args: string[], options: StandOptions = {}): Pr
         keeper.kill("SIGTERM");
         await ended;
       }
-      if (!options.state) rmSync(state, { recursive: true, force: true });
+      if (!options.state) removeFolder(state);
     },
   };
 }

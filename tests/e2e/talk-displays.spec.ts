@@ -1,9 +1,10 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { folderFor, killHard, nextTurn } from "./stand.ts";
 import { openRoom, type Room, type Seat } from "./talk-room.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** The talk in the browsers that the keeper starts, on displays that the browser itself makes up. */
 let folder = "";
@@ -21,7 +22,7 @@ test.beforeEach(() => {
 });
 test.afterEach(async () => {
   await room?.close();
-  for (const each of [folder, state]) rmSync(each, { recursive: true, force: true });
+  for (const each of [folder, state]) removeFolder(each);
 });
 
 test("the audience has the external display; S swaps, pressed in either window; unplugged and plugged back, the talk goes on", async () => {

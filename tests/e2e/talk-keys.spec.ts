@@ -1,9 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, type Page } from "@playwright/test";
 import { keyTable } from "../../core/keys.ts";
 import { folderFor, startStand, type Stand } from "./stand.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** Every key of the table in either window: what one does, the other does. */
 type Seat = "audience" | "speaker";
@@ -36,8 +37,8 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(async () => {
   for (const page of Object.values(windows ?? {})) await page.close();
   await stand?.stop();
-  if (state) rmSync(state, { recursive: true, force: true });
-  rmSync(folder, { recursive: true, force: true });
+  if (state) removeFolder(state);
+  removeFolder(folder);
 });
 
 /** From slide 2 of 4 at its first step, in French, nothing open: the keys, and what then holds. */

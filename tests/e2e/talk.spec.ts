@@ -1,10 +1,11 @@
-import { chmodSync, copyFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdtempSync, renameSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test, type Page } from "@playwright/test";
 import fc from "fast-check";
 import { folderFor, startStand, type Health, type HealthScreen, type Stand } from "./stand.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** One talk, two windows: the audience's and the speaker's. Either moves it, and the app alone holds it. */
 const fixtures = join(dirname(fileURLToPath(import.meta.url)), "../decks/stage");
@@ -40,8 +41,8 @@ test.beforeEach(async () => {
 test.afterAll(async () => {
   for (const page of [audience, speaker]) await page?.close();
   await stand?.stop();
-  if (state) rmSync(state, { recursive: true, force: true });
-  rmSync(folder, { recursive: true, force: true });
+  if (state) removeFolder(state);
+  removeFolder(folder);
 });
 
 /** Starts the talk, with both of its windows. */

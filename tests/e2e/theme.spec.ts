@@ -1,10 +1,11 @@
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
 import { stageOf } from "./bundled.ts";
 import { startStand, type Stand } from "./stand.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** An author's theme and logo, as the audience sees them, while it is being written. */
 const font = fileURLToPath(
@@ -22,7 +23,7 @@ let folder = "";
 let stand: Stand | undefined;
 test.afterEach(async () => {
   await stand?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 test("a theme and a logo beside the deck dress the stage, by day and by night, and follow an edit", async ({

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { closeSync, existsSync, fstatSync, mkdtempSync, openSync, readSync, rmSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, mkdtempSync, openSync, readSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PNG } from "./png.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** A display of its own (Xvfb) whose pixels are read from its frame buffer: an observer the app knows nothing of. */
 export interface VirtualDisplay {
@@ -60,7 +61,7 @@ export async function openDisplay(width = 1280, height = 720): Promise<VirtualDi
       const ended = new Promise((resolve) => server.once("exit", resolve));
       server.kill();
       await ended;
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     },
   };
 }

@@ -1,18 +1,11 @@
-import {
-  chownSync,
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { chownSync, chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type BrowserContext } from "@playwright/test";
 import { ordinaryUser } from "../ordinary-user.mjs";
 import { openProxy } from "./wall-proxy.ts";
 import { readNetLog } from "./wall-netlog.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /**
  * A sandboxed Chromium whose every request is counted. Chromium refuses its sandbox to root: as root, Playwright starts
@@ -72,7 +65,7 @@ export async function openWatched(options: WatchedOptions): Promise<WatchedBrows
       await context.close();
       await proxy.close();
       const { named } = readNetLog(readFileSync(log, "utf8"));
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
       return named;
     },
   };

@@ -4,7 +4,6 @@ import {
   existsSync,
   mkdtempSync,
   readFileSync,
-  rmSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -21,6 +20,7 @@ import { nextTurn } from "./stand.ts";
 import { openDisplay } from "./virtual-display.ts";
 import { executable } from "./wall-browser.ts";
 import { readNetLog, type NetLog } from "./wall-netlog.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** The real thing: the built pages behind the real door, in the browser that the keeper starts, on a display. */
 export interface WallShow {
@@ -89,7 +89,7 @@ export async function openShow(handler: Handler, port = 0): Promise<WallShow> {
     ended = true;
     await kept.close();
     await Promise.all([loopback.close(), display.close()]);
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   };
   const lookIn = async () => {
     await within(come.promise, "the window has not come in");

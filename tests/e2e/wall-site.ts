@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -7,6 +7,7 @@ import { build, type Rolldown } from "vite";
 import { SECRET, writeDeck, type Payload } from "./wall-corpus.ts";
 import type { BareDeck } from "./wall-none.ts";
 import { closed } from "./wall-proxy.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** A careless server: every payload has its folder, and any path is read as it is written. */
 export interface PlainSite {
@@ -77,7 +78,7 @@ export async function servePlain(
     read,
     async close() {
       await closed(server);
-      rmSync(root, { recursive: true, force: true });
+      removeFolder(root);
     },
   };
 }

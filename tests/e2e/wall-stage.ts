@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -9,6 +9,7 @@ import configuration from "../../electron.vite.config.ts";
 import { createHandler, type Handler } from "../../electron/server.ts";
 import { SECRET, writeDeck, type Payload } from "./wall-corpus.ts";
 import { closed } from "./wall-proxy.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 /** The real server's handler over the folders of the payloads. */
 export interface DeckHandler {
@@ -68,7 +69,7 @@ export function handleDecks(pages: string, payloads: readonly Payload[]): DeckHa
   return {
     handler: watching(handler, read),
     read,
-    remove: () => rmSync(decks, { recursive: true, force: true }),
+    remove: () => removeFolder(decks),
   };
 }
 

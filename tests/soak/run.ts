@@ -10,7 +10,6 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
@@ -22,6 +21,7 @@ import { browser, nextTurn, startStand, type Stand } from "../e2e/stand.ts";
 import { openDisplay } from "../e2e/virtual-display.ts";
 import { countPages, heapOf } from "./debugger.ts";
 import { fitted, type Slope } from "./slope.ts";
+import { removeFolder } from "../remove-folder.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const results = join(root, "test-results");
@@ -51,7 +51,7 @@ try {
   }
 } finally {
   await display.close();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 }
 
 async function soak(stand: Stand): Promise<void> {
