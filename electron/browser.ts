@@ -71,8 +71,14 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
       stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
     });
     if (child.pid) writePid(profile, child.pid);
-    child.once("error", () => gone());
-    child.once("exit", () => gone());
+    let over = false;
+    const once = () => {
+      if (!over) gone();
+      over = true;
+    };
+    // One that never was has no end either; the system may still tell both.
+    child.once("error", once);
+    child.once("exit", once);
     options.onTools(speakTo(child));
   };
   const gone = (longest?: number) => {
@@ -82,10 +88,12 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
     ended = null;
     timer = setTimeout(start, waits.next(longest));
   };
+  const lives = () => child?.pid && child.exitCode === null && child.signalCode === null;
   start();
   return {
     mend(kind) {
-      if (closed || ended) return;
+      // What is told of one that has died is not kept: the next one could not be mended for it.
+      if (closed || ended || !lives()) return;
       ended = kind;
       killBrowser(child?.pid ?? null, profile);
     },
@@ -108,9 +116,12 @@ function writeLaunch(profile: string, url: string): void {
   // Written anew: an existing file would keep the mode it had.
   removeLaunch(profile);
   const address = JSON.stringify(url).replaceAll("<", "\\u003c");
-  const page = `<!doctype html><meta charset="utf-8"><script>location.replace(${address})</script>`;
+  const page = `<!doctype html><meta charset="utf-8"><style>${GROUND}</style><script>location.replace(${address})</script>`;
   writeFileSync(launchFile(profile), page, { mode: 0o600 });
 }
+/** What our page has before its first slide, so that no white flashes. */
+const GROUND =
+  "html{background:#fbf6f7}@media(prefers-color-scheme:dark){html{background:#20112f}}";
 
 function removeLaunch(profile: string): void {
   rmSync(launchFile(profile), { force: true });

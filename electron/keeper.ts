@@ -39,6 +39,11 @@ const SAVE_EVERY_MS = { kiosk: 60_000, talk: 5_000 };
 /** An app process that has not said anything for so long stands still. */
 const APP_SILENCE_MS = 2_000;
 const APP = "app";
+/**
+ * How long a browser may take to say its first word: the first is read from a disk, maybe a slow one; once one has spoken the
+ * next is there in a tenth of that. After one that said nothing, the next has twice as long.
+ */
+const FIRST_WORD_MS = { cold: 20_000, warm: 5_000 };
 const mono = () => performance.now();
 
 /** Runs until it is told to stop. @returns the exit code. */
@@ -50,6 +55,7 @@ export async function keep(options: KeeperOptions): Promise<number> {
   const seats = ((await load(seatsFile)) ?? {}) as SeatsKept;
   const browsers = new Map<string, KeptBrowser>();
   const pulses = new Map<string, Pulse>();
+  let firstWordMs = FIRST_WORD_MS.cold;
   /** Ends what looks after the cursor in each browser. */
   const cursors = new Map<string, () => void>();
   /** The show is closed: nothing need be drawn. */
@@ -165,10 +171,13 @@ export async function keep(options: KeeperOptions): Promise<number> {
               tools,
               mono,
               draws,
+              firstWordMs,
+              onFirstWord: () => (firstWordMs = FIRST_WORD_MS.warm),
               onStop: (kind) => kept.mend(kind),
               // The browser has started it again by itself.
               onGpuGone: () => tell({ type: "gone", window, kind: "gpu-gone" }),
             });
+            firstWordMs = Math.min(2 * firstWordMs, FIRST_WORD_MS.cold);
             pulses.set(window, pulse);
             if (browser.kind === "kiosk") cursors.set(window, putCursorAway(pointedOver(tools)));
           },

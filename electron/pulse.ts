@@ -22,6 +22,10 @@ export interface PulseOptions {
   draws(): boolean;
   /** The graphics process has died, and another is there. */
   onGpuGone(): void;
+  /** How long the browser may take to say its first word, in milliseconds. */
+  firstWordMs: number;
+  /** It has spoken. */
+  onFirstWord(): void;
   /** Called once. */
   onStop(kind: PulseFault): void;
 }
@@ -43,14 +47,16 @@ const GPU_MS = 2_000;
 /** A page that has died does not answer; one that lives does within this time, or is frozen. */
 const DOUBT_MS = 500;
 
-export function takePulse({ tools, mono, draws, onGpuGone, onStop }: PulseOptions): Pulse {
+export function takePulse(options: PulseOptions): Pulse {
+  const { tools, mono, draws, onGpuGone, onFirstWord, onStop } = options;
   let stopped = false;
   let session: string | null = null;
   /** The page of that session; until there is one, every page is it. */
   let target: string | null = null;
   const targets = new Map<string, Target>();
+  let spoken = false;
   let came = false;
-  /** Since when the page that leads to ours is there, and how long it may be. */
+  /** Since when another page than ours is there, and how long it may be. */
   let leadingSince: number | null = null;
   let leadMs = LEAD_MS;
   /** The graphics process, by its number. */
@@ -64,7 +70,7 @@ export function takePulse({ tools, mono, draws, onGpuGone, onStop }: PulseOption
   const picture = watchSilence(mono, () => void whenItAnswers("gpu-frozen"), SILENCE_MS.picture);
   const watches = [browser, page, picture];
   const timer = setInterval(beat, LOOK_MS);
-  browser.expect("it");
+  browser.expect("it", options.firstWordMs);
   for (const told of ["Target.targetCreated", "Target.targetInfoChanged"])
     tools.on(told, (params) => {
       if (v.is(described, params)) targets.set(params.targetInfo.targetId, params.targetInfo);
@@ -82,7 +88,11 @@ export function takePulse({ tools, mono, draws, onGpuGone, onStop }: PulseOption
     // What does not answer is told by its own watch, the more general one first.
     for (const each of watches) if (!stopped) each.look();
     if (stopped) return;
-    void ask("browser", find, () => browser.heard("it"));
+    void ask("browser", find, () => {
+      if (!spoken) onFirstWord();
+      spoken = true;
+      browser.heard("it");
+    });
     if (session === null) return;
     if (mono() - askedAt > GPU_MS) {
       askedAt = mono();
@@ -92,9 +102,8 @@ export function takePulse({ tools, mono, draws, onGpuGone, onStop }: PulseOption
       "page",
       () => evaluate(WHERE),
       (answer) => {
-        came ||= v.is(ours, answer);
-        if (came) page.heard("it");
-        else if (v.is(launch, answer)) nudge();
+        if (v.is(ours, answer)) arrived();
+        else nudge();
       },
     );
     if (!draws()) return picture.forget("it");
@@ -105,15 +114,28 @@ export function takePulse({ tools, mono, draws, onGpuGone, onStop }: PulseOption
     );
   }
 
-  /** The process that was to show our page has died before it did: nobody tells, and the page that leads there stays. */
+  function arrived(): void {
+    came = true;
+    leadingSince = null;
+    leadMs = LEAD_MS;
+    page.heard("it");
+  }
+
+  /**
+   * Another page than ours stays: the process that was to show ours has died before it did, and nobody tells; or the app
+   * process was away, and the browser says so on a page of its own. It is asked for anew.
+   */
   function nudge(): void {
+    // Ours was there, and was left.
+    if (came) page.expect("it");
+    came = false;
     leadingSince ??= mono();
     if (mono() - leadingSince < leadMs) return;
     leadingSince = mono();
     leadMs *= 2;
     void ask(
       "lead",
-      () => evaluate("location.reload()"),
+      () => tools.send("Page.reload", {}, session ?? undefined),
       () => undefined,
     );
   }
@@ -243,7 +265,6 @@ const processes = v.object({
   processInfo: v.array(v.object({ type: v.string(), id: v.number() })),
 });
 const ours = v.object({ result: v.object({ value: v.literal("ours") }) });
-const launch = v.object({ result: v.object({ value: v.literal("file:") }) });
 /** An error page of the browser's answers too, and so does a page of which no script came. */
 const WHERE = `${JSON.stringify(ALIVE)} in document.documentElement.dataset ? "ours" : location.protocol`;
 /** Resolves when the page is drawn the next time. */

@@ -3,8 +3,8 @@
  * and a booth has nobody: a page beats once a second instead.
  */
 export interface Silence {
-  /** A page is loading: it has longer until its first word. */
-  expect(window: string): void;
+  /** A page is loading: it has longer until its first word. @param firstWordMs 20 s when left out */
+  expect(window: string, firstWordMs?: number): void;
   heard(window: string): void;
   forget(window: string): void;
   /** Call it every `LOOK_MS`. */
@@ -27,7 +27,7 @@ export function watchSilence(
   const due = new Map<string, number>();
   let looked = mono();
   return {
-    expect: (window) => void due.set(window, mono() + FIRST_WORD_MS),
+    expect: (window, firstWordMs = FIRST_WORD_MS) => void due.set(window, mono() + firstWordMs),
     heard(window) {
       // What a window still said before it was given up does not bring it back.
       if (due.has(window)) due.set(window, mono() + silenceMs);

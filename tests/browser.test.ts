@@ -1,9 +1,50 @@
-import { chmodSync, existsSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, vi } from "vitest";
-import { keepBrowser } from "../electron/browser.ts";
+import { keepBrowser, type PlacedBrowser } from "../electron/browser.ts";
 import { placesFor } from "../electron/writable.ts";
+import { removeFolder } from "./remove-folder.mjs";
 import { fullDisk, mayMount } from "./small-disk.ts";
+
+const order: PlacedBrowser = {
+  window: "main",
+  url: "http://127.0.0.1:1/screen.html#token",
+  origin: "http://127.0.0.1:1",
+  kind: "kiosk",
+  role: "kiosk",
+  bounds: null,
+};
+
+it("a browser whose fault is told when it has died already is none the worse: the next one is mended", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "mtinov-browser-"));
+  const executable = join(folder, "browser");
+  writeFileSync(executable, "#!/bin/sh\nexec sleep 60\n");
+  chmodSync(executable, 0o755);
+  const gone: string[] = [];
+  const onTools = vi.fn();
+  const browser = keepBrowser(order, {
+    executable,
+    profiles: join(folder, "profiles"),
+    noSandbox: false,
+    onGone(_, kind) {
+      gone.push(kind);
+      queueMicrotask(() => browser.mend("too-late"));
+    },
+    onTools,
+  });
+  try {
+    for (const kind of ["page-frozen", "page-gone", "page-lost"]) {
+      const started = onTools.mock.calls.length;
+      browser.mend(kind);
+      await vi.waitFor(() => expect(onTools.mock.calls.length).toBe(started + 1), 5_000);
+    }
+    expect(gone).toEqual(["page-frozen", "page-gone", "page-lost"]);
+  } finally {
+    await browser.close();
+    removeFolder(folder);
+  }
+});
 
 it.skipIf(!mayMount)(
   "a browser finds another place for its profile where the disk has no room, and gives it back",
@@ -17,23 +58,13 @@ it.skipIf(!mayMount)(
     const gone: string[] = [];
     const onTools = vi.fn();
     disk.fill();
-    const browser = keepBrowser(
-      {
-        window: "main",
-        url: "http://127.0.0.1:1/screen.html#token",
-        origin: "http://127.0.0.1:1",
-        kind: "kiosk",
-        role: "kiosk",
-        bounds: null,
-      },
-      {
-        executable,
-        profiles,
-        noSandbox: false,
-        onGone: (_, kind) => gone.push(kind),
-        onTools,
-      },
-    );
+    const browser = keepBrowser(order, {
+      executable,
+      profiles,
+      noSandbox: false,
+      onGone: (_, kind) => gone.push(kind),
+      onTools,
+    });
     try {
       expect(onTools).toHaveBeenCalledOnce();
       expect(existsSync(join(elsewhere(), "main", "launch.html"))).toBe(true);

@@ -17,6 +17,7 @@ function browser() {
     asked,
     /** Our page, or the protocol of what is there instead. */
     where: "ours",
+    reloads: 0,
     gpu: 1,
     on: (method: string, listener: (params: unknown) => void) =>
       void listeners.push([method, listener]),
@@ -31,6 +32,7 @@ function browser() {
         return Promise.resolve({ processInfo: [{ type: "GPU", id: this.gpu, cpuTime: 1 }] });
       if (method === "Browser.getVersion") return Promise.resolve({});
       if (silent.has("page")) return forEver;
+      if (method === "Page.reload") this.reloads += 1;
       asked.push(JSON.stringify(params));
       const draws = JSON.stringify(params).includes("requestAnimationFrame");
       const answer = { result: { value: this.where } };
@@ -41,17 +43,21 @@ function browser() {
 
 let pulse: Pulse;
 let gpuDeaths = 0;
+let words = 0;
 let stops: { kind: string; at: number }[];
 let draws = true;
 
 function watch(tools: ReturnType<typeof browser>): void {
   stops = [];
   draws = true;
+  words = 0;
   pulse = takePulse({
     tools,
     mono: () => performance.now(),
     draws: () => draws,
     onGpuGone: () => (gpuDeaths += 1),
+    firstWordMs: 20_000,
+    onFirstWord: () => (words += 1),
     onStop: (kind) => stops.push({ kind, at: performance.now() }),
   });
 }
@@ -133,16 +139,30 @@ describe("the pulse of a browser", () => {
     const tools = browser();
     tools.where = "file:";
     watch(tools);
-    const reloads = () => tools.asked.filter((each) => each.includes("reload")).length;
     await vi.advanceTimersByTimeAsync(3_000);
-    expect(reloads()).toBe(0);
+    expect(tools.reloads).toBe(0);
     await vi.advanceTimersByTimeAsync(2_000);
-    expect(reloads()).toBe(1);
+    expect(tools.reloads).toBe(1);
     await vi.advanceTimersByTimeAsync(3_500);
-    expect(reloads()).toBe(1);
+    expect(tools.reloads).toBe(1);
     tools.where = "ours";
     await vi.advanceTimersByTimeAsync(60_000);
-    expect([reloads(), stops]).toEqual([1, []]);
+    expect([tools.reloads, stops]).toEqual([1, []]);
+  });
+
+  it("the browser's own page, of an app process that was away, is left for ours: at the start and later", async () => {
+    const tools = browser();
+    tools.where = "chrome-error:";
+    watch(tools);
+    await vi.advanceTimersByTimeAsync(4_500);
+    expect(tools.reloads).toBe(1);
+    tools.where = "ours";
+    await vi.advanceTimersByTimeAsync(30_000);
+    tools.where = "chrome-error:";
+    await vi.advanceTimersByTimeAsync(4_500);
+    expect([tools.reloads, stops]).toEqual([2, []]);
+    await vi.advanceTimersByTimeAsync(17_000);
+    expect(stops.map((each) => each.kind)).toEqual(["page-lost"]);
   });
 
   it("another page that dies is none of ours; of a frame that dies its page is told", async () => {
@@ -174,6 +194,13 @@ describe("the pulse of a browser", () => {
     tools.silent.add("browser");
     watch(tools);
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(stops).toEqual([]);
+    expect([stops, words]).toEqual([[], 0]);
+  });
+
+  it("the first word of a browser is told once", async () => {
+    const tools = browser();
+    watch(tools);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(words).toBe(1);
   });
 });
