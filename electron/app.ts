@@ -31,7 +31,7 @@ import { firstShow, remembered } from "./resume.ts";
 import { createHandler } from "./server.ts";
 import type { Shell } from "./shell.ts";
 import { stayAwake } from "./stay-awake.ts";
-import { tokenFor, windowsOf } from "./windows.ts";
+import { admit } from "./windows.ts";
 import { say } from "./words.ts";
 
 /** Everything the app needs from whoever starts it. */
@@ -213,14 +213,13 @@ export async function startApp(options: AppOptions): Promise<App> {
   memory.port = loopback.port;
 
   shell.onGone(({ window, kind }) => screens.fault(window, kind, true));
+  const windows = admit(order, memory);
+  // Should this process die before its first slide: the next one must answer where the windows ask.
+  options.remember(memory);
   // The window opens while the decks compile: neither waits for the other.
-  for (const opened of windowsOf(order)) {
-    shell.open({
-      window: opened.window,
-      url: `${link.origin}/${opened.page}#${tokenFor(opened, show, memory)}`,
-      kind: order.windowed || order.mode === "talk" ? "window" : "kiosk",
-      role: opened.role,
-    });
+  for (const { window, role, page, token } of windows) {
+    const kind = order.windowed || order.mode === "talk" ? "window" : "kiosk";
+    shell.open({ window, role, kind, url: `${link.origin}/${page}#${token}` });
   }
 
   player.onChange((id, by) => {

@@ -64,13 +64,13 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
       ended = "disk-refused";
       return gone(DISK_MS);
     }
-    const switches = argumentsFor(order, profile, options.noSandbox);
-    child = spawn(options.executable, [PIPE, ...switches], {
-      // Its own process group: it outlives the app process, and a Ctrl+C in the terminal reaches the keeper alone.
-      detached: true,
-      stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
-    });
-    if (child.pid) writePid(profile, child.pid);
+    try {
+      child = spawnBrowser(options.executable, argumentsFor(order, profile, options.noSandbox));
+    } catch (error) {
+      // Not even the memory for it.
+      if (!isSystemError(error)) throw error;
+      return gone();
+    }
     let over = false;
     const once = () => {
       if (!over) gone();
@@ -79,6 +79,8 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
     // One that never was has no end either; the system may still tell both.
     child.once("error", once);
     child.once("exit", once);
+    if (!child.pid) return;
+    writePid(profile, child.pid);
     options.onTools(speakTo(child));
   };
   const gone = (longest?: number) => {
@@ -101,9 +103,9 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
       closed = true;
       clearTimeout(timer);
       if (child && child.exitCode === null && child.signalCode === null) await end(child);
-      rmSync(pidFile(profile), { force: true });
+      remove(pidFile(profile));
       // In another's place it lies in memory, or among temporary files.
-      if (!profile.startsWith(options.profiles)) rmSync(profile, { recursive: true, force: true });
+      if (!profile.startsWith(options.profiles)) remove(profile);
     },
   };
 }
@@ -123,8 +125,25 @@ function writeLaunch(profile: string, url: string): void {
 const GROUND =
   "html{background:#fbf6f7}@media(prefers-color-scheme:dark){html{background:#20112f}}";
 
+function spawnBrowser(executable: string, switches: string[]): ChildProcess {
+  return spawn(executable, [PIPE, ...switches], {
+    // Its own process group: it outlives the app process, and a Ctrl+C in the terminal reaches the keeper alone.
+    detached: true,
+    stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
+  });
+}
+
 function removeLaunch(profile: string): void {
-  rmSync(launchFile(profile), { force: true });
+  remove(launchFile(profile));
+}
+
+/** On a disk that has become read-only it stays: what it leads to has ended, and the next start looks for another place. */
+function remove(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+  }
 }
 
 function launchFile(profile: string): string {

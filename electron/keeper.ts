@@ -11,7 +11,7 @@ import { tellChild } from "./processes.ts";
 import { openRoom, type Room } from "./room-chromium.ts";
 import { takePulse, type Pulse } from "./pulse.ts";
 import { LOOK_MS, watchSilence } from "./silence.ts";
-import { load, save } from "./storage.ts";
+import { isSystemError, load, save } from "./storage.ts";
 import type { SeatsKept } from "./talk-placement.ts";
 import { say, type Sentence } from "./words.ts";
 
@@ -40,10 +40,10 @@ const SAVE_EVERY_MS = { kiosk: 60_000, talk: 5_000 };
 const APP_SILENCE_MS = 2_000;
 const APP = "app";
 /**
- * How long a browser may take to say its first word: the first is read from a disk, maybe a slow one; once one has spoken the
- * next is there in a tenth of that. After one that said nothing, the next has twice as long.
+ * How long a browser may take to say its first word: the first is read from a disk, maybe a slow one; once one has shown our
+ * page the next is there in a tenth of that. After one that did not, the next has twice as long: a slow computer comes up.
  */
-const FIRST_WORD_MS = { cold: 20_000, warm: 5_000 };
+const FIRST_WORD_MS = { cold: 20_000, warm: 5_000, longest: 160_000 };
 const mono = () => performance.now();
 
 /** Runs until it is told to stop. @returns the exit code. */
@@ -80,6 +80,13 @@ export async function keep(options: KeeperOptions): Promise<number> {
   let deaths = 0;
 
   const tell = (message: ToApp) => tellChild(app, message);
+  /** What befell a window while no app process could hear of it; null while one can. */
+  let untold: ToApp[] | null = [];
+  const tellGone = (window: string, kind: string) => {
+    const message: ToApp = { type: "gone", window, kind };
+    if (untold) untold.push(message);
+    else tell(message);
+  };
 
   return new Promise((resolve) => {
     const finish = async (code: number) => {
@@ -115,6 +122,8 @@ export async function keep(options: KeeperOptions): Promise<number> {
         void options.bounds.then((bounds) => open({ ...message.browser, bounds }));
       if (message.type === "ready") {
         deaths = 0;
+        for (const each of untold ?? []) tell(each);
+        untold = null;
         notifier.ready();
         if (!announced.has(message.address)) options.announce(message.address);
         announced.add(message.address);
@@ -161,7 +170,7 @@ export async function keep(options: KeeperOptions): Promise<number> {
             pulses.get(window)?.stop();
             cursors.get(window)?.();
             room?.remove(seat);
-            tell({ type: "gone", window, kind });
+            tellGone(window, kind);
           },
           onTools(tools) {
             room?.add(seat, tools);
@@ -172,12 +181,12 @@ export async function keep(options: KeeperOptions): Promise<number> {
               mono,
               draws,
               firstWordMs,
-              onFirstWord: () => (firstWordMs = FIRST_WORD_MS.warm),
+              onArrived: () => (firstWordMs = FIRST_WORD_MS.warm),
               onStop: (kind) => kept.mend(kind),
               // The browser has started it again by itself.
-              onGpuGone: () => tell({ type: "gone", window, kind: "gpu-gone" }),
+              onGpuGone: () => tellGone(window, "gpu-gone"),
             });
-            firstWordMs = Math.min(2 * firstWordMs, FIRST_WORD_MS.cold);
+            firstWordMs = Math.min(2 * firstWordMs, FIRST_WORD_MS.longest);
             pulses.set(window, pulse);
             if (browser.kind === "kiosk") cursors.set(window, putCursorAway(pointedOver(tools)));
           },
@@ -186,18 +195,25 @@ export async function keep(options: KeeperOptions): Promise<number> {
       browsers.set(window, kept);
     };
     const start = () => {
-      app = fork(options.script, [], { stdio: ["ignore", 2, 2, "ipc"] });
-      app.on("message", (message) => hear(message as ToKeeper));
-      appSilence.expect(APP);
       let over = false;
       const again = () => {
         if (over || stopping) return;
         over = true;
+        untold ??= [];
         appSilence.forget(APP);
         fault ??= "app-gone";
         setTimeout(start, waitAfter(deaths));
         deaths += 1;
       };
+      try {
+        app = fork(options.script, [], { stdio: ["ignore", 2, 2, "ipc"] });
+      } catch (error) {
+        // Not even the memory for it.
+        if (!isSystemError(error)) throw error;
+        return again();
+      }
+      app.on("message", (message) => hear(message as ToKeeper));
+      appSilence.expect(APP);
       app.once("exit", again);
       // The computer has no room for another process: one that never was has no end either.
       app.on("error", again);

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { isSystemError } from "./storage.ts";
 
 /**
  * Tells systemd that the service has started and that it lives (sd_notify(3)). Node has no datagram sockets of the file
@@ -14,9 +15,16 @@ export function openNotifier(env: NodeJS.ProcessEnv): Notifier {
   if (!env["NOTIFY_SOCKET"]) return { ready: () => undefined, stop: () => undefined };
   const within = Number(env["WATCHDOG_USEC"] ?? 0) / 1000;
   let timer: NodeJS.Timeout | undefined;
+  const untold = ({ message }: Error) => console.error(`systemd-notify: ${message}`);
   const tell = (word: string) => {
-    const told = spawn("systemd-notify", [word], { stdio: "ignore", env });
-    told.once("error", (error) => console.error(`systemd-notify: ${error.message}`));
+    try {
+      const told = spawn("systemd-notify", [word], { stdio: "ignore", env });
+      told.once("error", untold);
+    } catch (error) {
+      // Not even the memory for it.
+      if (!isSystemError(error)) throw error;
+      untold(error);
+    }
   };
   return {
     ready() {

@@ -22,10 +22,10 @@ export interface PulseOptions {
   draws(): boolean;
   /** The graphics process has died, and another is there. */
   onGpuGone(): void;
-  /** How long the browser may take to say its first word, in milliseconds. */
+  /** How long the browser may take to say its first word, in milliseconds; our page has 20 s at least. */
   firstWordMs: number;
-  /** It has spoken. */
-  onFirstWord(): void;
+  /** Our page is there: told once. */
+  onArrived(): void;
   /** Called once. */
   onStop(kind: PulseFault): void;
 }
@@ -40,6 +40,8 @@ export type PulseFault =
 
 /** How long each may be silent: long enough for a busy computer, short enough for what is promised. */
 const SILENCE_MS = { browser: 1_200, page: 3_000, picture: 2_000 };
+/** However soon the browser spoke, on a slow computer its first page takes as long as this. */
+const PAGE_MS = 20_000;
 /** Our page takes the place of the one that leads to it within this time; longer the next time, for a computer may be slow. */
 const LEAD_MS = 3_000;
 /** How often it is asked which process is the graphics one: nobody tells of its death. */
@@ -48,14 +50,14 @@ const GPU_MS = 2_000;
 const DOUBT_MS = 500;
 
 export function takePulse(options: PulseOptions): Pulse {
-  const { tools, mono, draws, onGpuGone, onFirstWord, onStop } = options;
+  const { tools, mono, draws, onGpuGone, onArrived, onStop } = options;
   let stopped = false;
   let session: string | null = null;
   /** The page of that session; until there is one, every page is it. */
   let target: string | null = null;
   const targets = new Map<string, Target>();
-  let spoken = false;
   let came = false;
+  let first = true;
   /** Since when another page than ours is there, and how long it may be. */
   let leadingSince: number | null = null;
   let leadMs = LEAD_MS;
@@ -88,11 +90,7 @@ export function takePulse(options: PulseOptions): Pulse {
     // What does not answer is told by its own watch, the more general one first.
     for (const each of watches) if (!stopped) each.look();
     if (stopped) return;
-    void ask("browser", find, () => {
-      if (!spoken) onFirstWord();
-      spoken = true;
-      browser.heard("it");
-    });
+    void ask("browser", find, () => browser.heard("it"));
     if (session === null) return;
     if (mono() - askedAt > GPU_MS) {
       askedAt = mono();
@@ -103,7 +101,7 @@ export function takePulse(options: PulseOptions): Pulse {
       () => evaluate(WHERE),
       (answer) => {
         if (v.is(ours, answer)) arrived();
-        else nudge();
+        else if (!v.is(loading, answer)) nudge();
       },
     );
     if (!draws()) return picture.forget("it");
@@ -115,6 +113,8 @@ export function takePulse(options: PulseOptions): Pulse {
   }
 
   function arrived(): void {
+    if (first) onArrived();
+    first = false;
     came = true;
     leadingSince = null;
     leadMs = LEAD_MS;
@@ -186,7 +186,7 @@ export function takePulse(options: PulseOptions): Pulse {
     });
     session = (attached as { sessionId: string }).sessionId;
     target = found.targetId;
-    page.expect("it");
+    page.expect("it", Math.max(options.firstWordMs, PAGE_MS));
   }
 
   /** A renderer has died. A frame that had loaded tells its page itself; before that, nobody else can. */
@@ -265,7 +265,9 @@ const processes = v.object({
   processInfo: v.array(v.object({ type: v.string(), id: v.number() })),
 });
 const ours = v.object({ result: v.object({ value: v.literal("ours") }) });
+/** Still on its way: to ask for it anew would begin it anew. */
+const loading = v.object({ result: v.object({ value: v.literal("loading") }) });
 /** An error page of the browser's answers too, and so does a page of which no script came. */
-const WHERE = `${JSON.stringify(ALIVE)} in document.documentElement.dataset ? "ours" : location.protocol`;
+const WHERE = `${JSON.stringify(ALIVE)} in document.documentElement.dataset ? "ours" : location.protocol === "http:" && document.readyState !== "complete" ? "loading" : "other"`;
 /** Resolves when the page is drawn the next time. */
 const NEXT_PICTURE = "new Promise((resolve) => requestAnimationFrame(() => resolve(1)))";

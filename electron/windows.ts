@@ -11,7 +11,7 @@ export interface Opened {
 }
 
 /** A kiosk has one window; a talk has the audience's and its speaker's. */
-export function windowsOf(order: Order): Opened[] {
+function windowsOf(order: Order): Opened[] {
   const show = windowOf(order);
   if (order.mode === "kiosk") return [{ window: show, role: "kiosk", page: "screen.html" }];
   return [
@@ -20,8 +20,13 @@ export function windowsOf(order: Order): Opened[] {
   ];
 }
 
-/** The token of a window: the one it has, else a new one. */
-export function tokenFor({ window, role }: Opened, show: string, memory: Memory): string {
+/** Gives each window of an order its token: the one it has, else a new one. */
+export function admit(order: Order, memory: Memory): (Opened & { token: string })[] {
+  const show = windowOf(order);
+  return windowsOf(order).map((each) => ({ ...each, token: tokenFor(each, show, memory) }));
+}
+
+function tokenFor({ window, role }: Opened, show: string, memory: Memory): string {
   const known = Object.entries(memory.tokens).find(([, pass]) => pass.window === window);
   if (known) return known[0];
   const token = randomBytes(24).toString("base64url");

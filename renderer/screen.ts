@@ -25,6 +25,8 @@ const KEPT = 16;
 /** A frame is as old as this when another takes its place, in milliseconds; `?renew=` of the address says otherwise. */
 const RENEW_MS = Number(new URLSearchParams(location.search).get("renew") ?? 6 * 3_600_000);
 
+const MOST_UNTOLD = 10;
+
 const client = connect(takeToken());
 const contents = openContents(client, KEPT);
 const ground = document.querySelector<HTMLElement>("#frames") ?? document.body;
@@ -35,6 +37,8 @@ let mode: Mode = "kiosk";
 let turn = "";
 /** What a speaker lays over the slide; a kiosk has none. */
 let overlay: ((view: View) => void) | null = null;
+/** Faults of a moment when the app process was away: the next one is told. */
+const untold: Parameters<typeof client.fault>[0][] = [];
 const talkKeys = openTalkKeys(client, unanswered);
 
 const frames = openFrames({
@@ -50,7 +54,8 @@ const frames = openFrames({
     client.drawn(drawn).catch(unanswered);
   },
   onFault(kind) {
-    client.fault(kind).catch(unanswered);
+    untold.push(kind);
+    tellFaults();
   },
 });
 
@@ -58,6 +63,7 @@ const closed = openClosedScreen(document.body);
 
 client.on("view", (view) => {
   mode = view.mode;
+  tellFaults();
   document.documentElement.dataset["curtain"] = view.curtain;
   draw(view).catch(unanswered);
   if (mode === "talk") (overlay ??= openOverlay(client, ground, unanswered))(view);
@@ -69,6 +75,15 @@ onPoint(move);
 keepManners();
 keepAwake(client, unanswered);
 setInterval(() => client.beat(drawn).catch(unanswered), BEAT_MS);
+
+function tellFaults(): void {
+  for (const kind of untold.splice(0, untold.length)) {
+    client.fault(kind).catch((error: unknown) => {
+      if (untold.length < MOST_UNTOLD) untold.push(kind);
+      unanswered(error);
+    });
+  }
+}
 
 async function draw(view: View): Promise<void> {
   asked += 1;

@@ -5,7 +5,7 @@ import { expect, it, vi } from "vitest";
 import { keepBrowser, type PlacedBrowser } from "../electron/browser.ts";
 import { placesFor } from "../electron/writable.ts";
 import { removeFolder } from "./remove-folder.mjs";
-import { fullDisk, mayMount } from "./small-disk.ts";
+import { smallDisk, mayMount } from "./small-disk.ts";
 
 const order: PlacedBrowser = {
   window: "main",
@@ -49,7 +49,7 @@ it("a browser whose fault is told when it has died already is none the worse: th
 it.skipIf(!mayMount)(
   "a browser finds another place for its profile where the disk has no room, and gives it back",
   async () => {
-    const disk = fullDisk();
+    const disk = smallDisk();
     const executable = join(disk.path, "browser");
     writeFileSync(executable, "#!/bin/sh\nexec sleep 60\n");
     chmodSync(executable, 0o755);
@@ -73,6 +73,37 @@ it.skipIf(!mayMount)(
       expect(gone).toEqual([]);
       expect(existsSync(join(elsewhere(), "main"))).toBe(false);
       disk.remove();
+    }
+  },
+);
+
+it.skipIf(!mayMount)(
+  "a browser that dies where nothing can be written any more is started in another place",
+  async () => {
+    const disk = smallDisk(32);
+    const folder = mkdtempSync(join(tmpdir(), "mtinov-browser-"));
+    const executable = join(folder, "browser");
+    writeFileSync(executable, "#!/bin/sh\nexec sleep 60\n");
+    chmodSync(executable, 0o755);
+    const profiles = join(disk.path, "profiles");
+    const onTools = vi.fn();
+    const browser = keepBrowser(order, {
+      executable,
+      profiles,
+      noSandbox: false,
+      onGone: () => undefined,
+      onTools,
+    });
+    try {
+      expect(existsSync(join(profiles, "main", "launch.html"))).toBe(true);
+      disk.readOnly();
+      browser.mend("page-gone");
+      await vi.waitFor(() => expect(onTools).toHaveBeenCalledTimes(2), 5_000);
+      expect(existsSync(join(placesFor(profiles)[1] ?? "", "main", "launch.html"))).toBe(true);
+    } finally {
+      await browser.close();
+      disk.remove();
+      removeFolder(folder);
     }
   },
 );

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { holdDisplay } from "../electron/hold.ts";
 import { placesFor } from "../electron/writable.ts";
-import { fullDisk, mayMount } from "./small-disk.ts";
+import { smallDisk, mayMount } from "./small-disk.ts";
 import { removeFolder } from "./remove-folder.mjs";
 
 let state = "";
@@ -68,7 +68,7 @@ it("a hold that is released is free", async () => {
 it.skipIf(!mayMount)(
   "a full disk and a read-only one keep no show from starting, and a second one still finds the first",
   async () => {
-    const disk = fullDisk();
+    const disk = smallDisk();
     state = join(disk.path, "state");
     try {
       disk.fill();

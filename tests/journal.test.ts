@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { csvOf, readJournal, totalsOf, type JournalLine } from "../core/journal.ts";
 import { account } from "../electron/account.ts";
 import { journalIn, openJournal, type Journal, type OnScreen } from "../electron/journal.ts";
-import { fullDisk, mayMount } from "./small-disk.ts";
+import { smallDisk, mayMount } from "./small-disk.ts";
 import { removeFolder } from "./remove-folder.mjs";
 
 const START = Date.parse("2027-03-27T10:00Z");
@@ -142,7 +142,7 @@ describe("the journal", () => {
   it.skipIf(!mayMount)(
     "waits while the disk is full (only root may fill one), and loses and repeats nothing",
     async () => {
-      const disk = fullDisk();
+      const disk = smallDisk();
       try {
         const own = open(disk.path);
         own.shows("main", slide(1));

@@ -15,7 +15,7 @@ function browser() {
     silent,
     /** What was evaluated in the page. */
     asked,
-    /** Our page, or the protocol of what is there instead. */
+    /** Our page, one that is still loading, or another. */
     where: "ours",
     reloads: 0,
     gpu: 1,
@@ -43,21 +43,21 @@ function browser() {
 
 let pulse: Pulse;
 let gpuDeaths = 0;
-let words = 0;
+let arrivals = 0;
 let stops: { kind: string; at: number }[];
 let draws = true;
 
 function watch(tools: ReturnType<typeof browser>): void {
   stops = [];
   draws = true;
-  words = 0;
+  arrivals = 0;
   pulse = takePulse({
     tools,
     mono: () => performance.now(),
     draws: () => draws,
     onGpuGone: () => (gpuDeaths += 1),
     firstWordMs: 20_000,
-    onFirstWord: () => (words += 1),
+    onArrived: () => (arrivals += 1),
     onStop: (kind) => stops.push({ kind, at: performance.now() }),
   });
 }
@@ -129,7 +129,7 @@ describe("the pulse of a browser", () => {
 
   it("what never becomes our page is lost within 21 s: an error page, or one without its scripts", async () => {
     const tools = browser();
-    tools.where = "chrome-error:";
+    tools.where = "other";
     watch(tools);
     await vi.advanceTimersByTimeAsync(21_000);
     expect(stops.map((each) => each.kind)).toEqual(["page-lost"]);
@@ -137,7 +137,7 @@ describe("the pulse of a browser", () => {
 
   it("a page that leads to ours and stays is asked to lead there again: after three seconds, then more patiently", async () => {
     const tools = browser();
-    tools.where = "file:";
+    tools.where = "other";
     watch(tools);
     await vi.advanceTimersByTimeAsync(3_000);
     expect(tools.reloads).toBe(0);
@@ -152,17 +152,27 @@ describe("the pulse of a browser", () => {
 
   it("the browser's own page, of an app process that was away, is left for ours: at the start and later", async () => {
     const tools = browser();
-    tools.where = "chrome-error:";
+    tools.where = "other";
     watch(tools);
     await vi.advanceTimersByTimeAsync(4_500);
     expect(tools.reloads).toBe(1);
     tools.where = "ours";
     await vi.advanceTimersByTimeAsync(30_000);
-    tools.where = "chrome-error:";
+    tools.where = "other";
     await vi.advanceTimersByTimeAsync(4_500);
     expect([tools.reloads, stops]).toEqual([2, []]);
     await vi.advanceTimersByTimeAsync(17_000);
     expect(stops.map((each) => each.kind)).toEqual(["page-lost"]);
+  });
+
+  it("a page that is still loading is not begun anew", async () => {
+    const tools = browser();
+    tools.where = "loading";
+    watch(tools);
+    await vi.advanceTimersByTimeAsync(15_000);
+    tools.where = "ours";
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect([tools.reloads, stops]).toEqual([0, []]);
   });
 
   it("another page that dies is none of ours; of a frame that dies its page is told", async () => {
@@ -194,13 +204,13 @@ describe("the pulse of a browser", () => {
     tools.silent.add("browser");
     watch(tools);
     await vi.advanceTimersByTimeAsync(10_000);
-    expect([stops, words]).toEqual([[], 0]);
+    expect([stops, arrivals]).toEqual([[], 0]);
   });
 
-  it("the first word of a browser is told once", async () => {
+  it("that our page is there is told once", async () => {
     const tools = browser();
     watch(tools);
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(words).toBe(1);
+    expect(arrivals).toBe(1);
   });
 });

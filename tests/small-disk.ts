@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { removeFolder } from "./remove-folder.mjs";
 
-/** A disk of one megabyte, which only root may mount; elsewhere the tests that need it are skipped and say so. */
+/** Only root may mount a disk; elsewhere the tests that need one are skipped and say so. */
 export const mayMount = process.platform === "linux" && process.getuid?.() === 0 && canMount();
 
 export interface SmallDisk {
@@ -16,10 +16,11 @@ export interface SmallDisk {
   remove(): void;
 }
 
-export function fullDisk(): SmallDisk {
+/** @param megabytes what it holds when nothing has been written yet */
+export function smallDisk(megabytes = 1): SmallDisk {
   const path = mkdtempSync(join(tmpdir(), "mtinov-disk-"));
   const mount = (...args: string[]) => execFileSync("mount", args, { stdio: "pipe" });
-  mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", path);
+  mount("-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", path);
   const ballast = join(path, "ballast");
   return {
     path,

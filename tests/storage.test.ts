@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openPlaces } from "../electron/places.ts";
 import { load, save, stateFolder } from "../electron/storage.ts";
 import { killDuringSaves } from "./kills.ts";
-import { fullDisk, mayMount } from "./small-disk.ts";
+import { smallDisk, mayMount } from "./small-disk.ts";
 import { removeFolder } from "./remove-folder.mjs";
 
 let folder = "";
@@ -60,7 +60,7 @@ describe("saved state", () => {
   it.skipIf(!mayMount)(
     "stays as it was on a full disk and on one that can't be written (only root may fill one)",
     async () => {
-      const disk = fullDisk();
+      const disk = smallDisk();
       try {
         const file = join(disk.path, "places.json");
         await save(file, { slide: 3 });

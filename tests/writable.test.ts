@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { placesFor, writable } from "../electron/writable.ts";
-import { fullDisk, mayMount } from "./small-disk.ts";
+import { smallDisk, mayMount } from "./small-disk.ts";
 import { removeFolder } from "./remove-folder.mjs";
 
 let folder = "";
@@ -19,7 +19,7 @@ it("is the folder itself where it has room, made when it was not there, and noth
 });
 
 it.skipIf(!mayMount)("is another, always the same, where the disk is full", () => {
-  const disk = fullDisk();
+  const disk = smallDisk();
   try {
     disk.fill();
     const env = { XDG_RUNTIME_DIR: folder };

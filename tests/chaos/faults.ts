@@ -175,7 +175,8 @@ export const doubleFaults: readonly Fault[] = [
   {
     name: "app and browser killed",
     ...BROWSER,
-    told: ["app-gone", "browser-gone"],
+    // The app is away as its browser dies: its next process is told.
+    told: ["browser-gone"],
     async inject({ stand }) {
       signal(only(stand, "app"), "SIGKILL");
       return signal(only(stand, "browser"), "SIGKILL");

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { fullDisk, mayMount, type SmallDisk } from "../small-disk.ts";
+import { smallDisk, mayMount, type SmallDisk } from "../small-disk.ts";
 import { startStand, type Stand } from "./stand.ts";
 import { displayMissing, openDisplay, type VirtualDisplay } from "./virtual-display.ts";
 import { removeFolder } from "../remove-folder.mjs";
@@ -20,7 +20,7 @@ test.beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "mtinov-full-"));
   chmodSync(folder, 0o755);
   writeFileSync(join(folder, "one.en.md"), "# There is no room\n");
-  disk = fullDisk();
+  disk = smallDisk();
   chmodSync(disk.path, 0o777);
   display = await openDisplay();
 });
