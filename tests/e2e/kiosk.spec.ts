@@ -3,7 +3,17 @@ import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { drawn, killHard, nextTurn, place, screen, startStand, type Stand } from "./stand.ts";
+import {
+  drawn,
+  folderFor,
+  killHard,
+  nextTurn,
+  place,
+  screen,
+  starting,
+  startStand,
+  type Stand,
+} from "./stand.ts";
 import {
   darkest,
   difference,
@@ -149,6 +159,30 @@ test(`an app process killed ${KILLS} times changes no pixel, and the loop goes o
     expect(place(await stand.health())).toBe(at);
     await stand.until((health) => place(health) !== at && drawn(health), 3_000 + 1_000);
   }
+});
+
+test("an app process killed before its first slide is followed by one that plays in the same window", async () => {
+  const state = folderFor();
+  const formulas = Array.from({ length: 3_000 }, (_, n) => `# Slide ${n}\n\n$$\\frac{${n}}{x}$$\n`);
+  writeFileSync(join(folder, "long.fr.md"), formulas.join("\n---\n\n"));
+  const starts = startStand(["kiosk", join(folder, "long.fr.md")], {
+    display: display.name,
+    state,
+  });
+  const had = async (kind: string) => {
+    for (;;) {
+      const found = starting(state).find((each) => each.kind === kind);
+      if (found) return found;
+      await nextTurn(20);
+    }
+  };
+  await had("browser");
+  killHard((await had("app")).pid);
+  stand = await starts;
+  const health = await stand.until(drawn, 10_000);
+  expect(screen(health)).toMatchObject({ restarts: 0, lastFault: { kind: "app-gone" } });
+  await stand.stop();
+  removeFolder(state);
 });
 
 test("no arrow lies on a booth that nobody touches; a hand's goes three seconds after it rests", async () => {

@@ -196,11 +196,20 @@ export function nextTurn(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** Every process descended from one, read from /proc. */
-function family(ancestor: number): StandProcess[] {
-  const all = readdirSync("/proc")
+/** The processes of a stand that has not announced itself yet, told by the folder of its state. */
+export function starting(state: string): StandProcess[] {
+  return running().filter(({ pid }) => textOf(`/proc/${pid}/environ`).includes(state));
+}
+
+function running(): StandProcess[] {
+  return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => processOf(Number(name)));
+}
+
+/** Every process descended from one, read from /proc. */
+function family(ancestor: number): StandProcess[] {
+  const all = running();
   const ours = new Set([ancestor]);
   for (let grown = true; grown;) {
     const before = ours.size;
@@ -219,6 +228,16 @@ function processOf(pid: number): StandProcess[] {
   } catch (error) {
     // It ended while we were reading.
     if (error instanceof Error && "code" in error) return [];
+    throw error;
+  }
+}
+
+/** Empty when it has ended. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return "";
     throw error;
   }
 }
