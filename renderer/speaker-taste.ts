@@ -14,7 +14,10 @@ export function keepTaste({ client, taste }: Console): void {
     void recall();
   });
   async function recall(): Promise<void> {
-    taste.value = known = readTaste(await client.taste().catch(unanswered), navigator.language);
+    const asked = taste.value;
+    const kept = readTaste(await client.taste().catch(unanswered), navigator.language);
+    // What the speaker has chosen meanwhile is newer.
+    if (taste.value === asked) taste.value = known = kept;
   }
   let rest: ReturnType<typeof setTimeout> | undefined;
   let known = taste.value;

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { forkCompiler } from "../electron/compile-fork.ts";
 import {
   startCompiler,
@@ -150,8 +150,8 @@ describe("a deck that harms its compiler", () => {
       made.onExit(end);
       return made;
     };
-    compiler = startCompiler(startOne, { idle: 0.2 });
     const path = await file("# Un");
+    compiler = startCompiler(startOne, { idle: 0.2 });
     expect((await compiler.compile({ file: path, base: "" })).program.title).toBe("Un");
     expect(await ended).toBe("SIGKILL");
     expect(starts).toBe(1);
@@ -190,6 +190,7 @@ describe("a deck that harms its compiler", () => {
   it("ends when its app is killed, busy as it is", async () => {
     const file = join(folder, "busy");
     const app = spawn(process.execPath, [parent, file], { stdio: "inherit" });
+    onTestFinished(() => void app.kill("SIGKILL"));
     const pid = await pidIn(file);
     app.kill("SIGKILL");
     await vi.waitFor(() => expect(lives(pid)).toBe(false), { timeout: 5_000, interval: 50 });
@@ -214,7 +215,7 @@ async function pidIn(file: string): Promise<number> {
       expect(pid).toBeGreaterThan(0);
       return pid;
     },
-    { timeout: 5_000, interval: 20 },
+    { timeout: 15_000, interval: 20 },
   );
 }
 

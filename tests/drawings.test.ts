@@ -50,8 +50,13 @@ async function recalled(on: DeckDrawings, input: DeskInput): Promise<DeskInput> 
 const strokesIn = ({ show }: DeskInput) => show.talk?.drawings.get("un")?.strokes.length ?? 0;
 const strokesOf = async (on: DeckDrawings, input: DeskInput) =>
   strokesIn(await recalled(on, input));
+/** A disk that others write to as well may be slow. */
+const WRITING_MS = 10_000;
 const written = () =>
-  vi.waitFor(() => expect(readdirSync(unsaved())).toEqual([expect.stringMatching(/\.json$/)]));
+  vi.waitFor(
+    () => expect(readdirSync(unsaved())).toEqual([expect.stringMatching(/\.json$/)]),
+    WRITING_MS,
+  );
 
 describe("what is drawn and not saved", () => {
   it("is there again for the next app, for that deck alone, in both of its languages", async () => {
@@ -97,7 +102,7 @@ describe("what is drawn and not saved", () => {
     let talk = await recalled(drawings, talkOf("talk.fr.md"));
     for (let count = 1; count <= 2; count += 1) {
       talk = drawn(talk, drawings);
-      await vi.waitFor(() => expect(onFailure).toHaveBeenCalledOnce());
+      await vi.waitFor(() => expect(onFailure).toHaveBeenCalledOnce(), WRITING_MS);
       expect(strokesIn(talk)).toBe(count);
     }
     expect(existsSync(unsaved())).toBe(false);

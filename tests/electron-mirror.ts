@@ -20,7 +20,7 @@ export interface Mirror {
 /** Enough for the progress to be told. */
 const programBytes = 12 * 1024 * 1024;
 const pieces = 6;
-const pieceMs = 250;
+const pieceMs = 1_000;
 
 export async function electronMirror(manner: Manner): Promise<Mirror> {
   const asked: string[] = [];

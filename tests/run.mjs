@@ -21,19 +21,7 @@ const say = sayIn(process.env);
 const tools = { Xvfb: "xvfb", xauth: "xauth", openbox: "openbox", xdotool: "xdotool" };
 
 /** Specs that promise no time: two run at once. The others have the machine to themselves. */
-const untimed = [
-  "axe",
-  "compat",
-  "decks",
-  "kiosk-loop",
-  "shape",
-  "stage",
-  "stage-own",
-  "stage-random",
-  "theme",
-  "wall-keeps",
-  "walls",
-];
+const untimed = ["axe", "compat", "decks", "shape", "stage", "stage-own", "stage-random", "theme"];
 
 process.exitCode = await testAll().catch(giveUp);
 

@@ -65,13 +65,13 @@ it("is kept from one who works for long", async () => {
   const first = withLock(file, notWaiting, () => finished.then(() => void order.push("first")), {
     beatMs: 50,
   });
-  // The second watches for its whole patience, several times over, before the first is allowed to end.
-  setTimeout(finish, 1_500);
+  // The second watches for its whole patience, more than twice over, before the first is allowed to end.
+  setTimeout(finish, 7_000);
   const second = withLock(
     file,
     () => {},
     async () => void order.push("second"),
-    { staleMs: 500 },
+    { staleMs: 3_000 },
   );
   await Promise.all([first, second]);
   expect(order).toEqual(["first", "second"]);

@@ -162,7 +162,7 @@ test("panes are dragged or moved with the arrows, notes grow and shrink, and the
   await stand.stop();
   await begin();
   await expect.poll(notes).toBe(38);
-  expect(await shape()).toEqual(resized);
+  await expect.poll(shape).toEqual(resized);
   await speaker.keyboard.press("Control+0");
   await expect.poll(notes).toBe(30);
 });

@@ -40,7 +40,7 @@ for (const [name, spoil] of [
     spoil();
     const args = ["kiosk", join(folder, "one.en.md")];
     stand = await startStand(args, { display: display.name, state: disk.path });
-    const { screens } = await stand.until((health) => health.screens[0]?.drawn === true, 10_000);
+    const { screens } = await stand.until((health) => health.screens[0]?.drawn === true, 15_000);
     expect(screens[0]?.restarts).toBe(0);
     expect(stand.messages()).not.toMatch(/^\s+at /m);
   });

@@ -34,6 +34,8 @@ test.beforeAll(async ({ browser }) => {
   state = folderFor();
   stand = await startStand(["present", join(folder, "deck.fr.md"), "--shell", "serve"], { state });
   await expect.poll(() => stand.addresses().length).toBe(2);
+  // Its address is there before its two thousand slides are compiled.
+  await stand.until(({ screens }) => screens.length > 0, 30_000);
   const [one = "", other = ""] = stand.addresses();
   [audience, speaker] = [await browser.newPage(), await browser.newPage()];
   await Promise.all([audience.goto(one), speaker.goto(other)]);

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
@@ -47,6 +47,11 @@ test("a deck that kills its frame three times in a minute is set aside; the othe
   const after = await stand.until(shows("good.en.md"), 5_000);
   expect(asides(after).map(({ file }) => file)).toEqual([join(folder, "bad.en.md")]);
 
+  // It is drawn before what was decided is on the disk.
+  const recovery = join(state, "mtinov-stage/recovery-main.json");
+  await expect
+    .poll(() => existsSync(recovery) && readFileSync(recovery, "utf8"))
+    .toContain("bad.en.md");
   await stand.killAll();
   stand = await startStand(["kiosk", playlist], { display: display.name, state });
   expect(asides(await stand.until(shows("good.en.md"), 15_000))).toHaveLength(1);

@@ -140,7 +140,8 @@ test("a background film shared by slides runs on without a break", async ({ brow
     await page.evaluate(() => {
       const film = document.querySelector(".slide-background.present video") as HTMLVideoElement;
       const told: string[] = [];
-      for (const type of ["pause", "seeking", "emptied", "waiting"]) {
+      // Not `waiting`: a decoder that is late on a busy computer is no break of ours.
+      for (const type of ["pause", "seeking", "emptied"]) {
         film.addEventListener(type, () => {
           // Looping seeks to the beginning: that is no break.
           if (type !== "seeking" || film.currentTime > 0.1) told.push(type);

@@ -105,7 +105,11 @@ export async function openRoom({
 
 /** @param file where a browser writes the port of its DevTools */
 async function reached(file: string): Promise<SeatWindow> {
-  await expect.poll(() => existsSync(file) && readFileSync(file, "utf8").includes("\n")).toBe(true);
+  // Two browsers start at once.
+  const patiently = { timeout: 15_000, intervals: [20] };
+  await expect
+    .poll(() => existsSync(file) && readFileSync(file, "utf8").includes("\n"), patiently)
+    .toBe(true);
   const deadline = performance.now() + 10_000;
   for (;;) {
     const [port = ""] = readFileSync(file, "utf8").split("\n");

@@ -1,4 +1,12 @@
-import { chmodSync, copyFileSync, mkdtempSync, renameSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -222,6 +230,10 @@ async function bothShowTheState(): Promise<void> {
 test("a talk that was killed is offered again, with its slide, step and time, at one key", async () => {
   await press(speaker, "PageDown", { slide: 1, step: 0 });
   await press(speaker, "PageDown", { slide: 1, step: 1 });
+  // Written at each change, and whole only a moment after it is shown.
+  const places = join(state, "mtinov-stage/places-talk.json");
+  const written = () => existsSync(places) && readFileSync(places, "utf8");
+  await expect.poll(written).toMatch(/"slide":1,"step":1\b/);
   await stand.killAll();
   const killed = performance.now();
   await begin();
