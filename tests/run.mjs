@@ -21,7 +21,18 @@ const say = sayIn(process.env);
 const tools = { Xvfb: "xvfb", xauth: "xauth", openbox: "openbox", xdotool: "xdotool" };
 
 /** Specs that promise no time: two run at once. The others have the machine to themselves. */
-const untimed = ["axe", "compat", "decks", "shape", "stage", "stage-own", "stage-random", "theme"];
+const untimed = [
+  "axe",
+  "compat",
+  "decks",
+  "kiosk-loop",
+  "shape",
+  "stage",
+  "stage-own",
+  "stage-random",
+  "theme",
+  "walls",
+];
 
 process.exitCode = await testAll().catch(giveUp);
 
