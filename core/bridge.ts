@@ -6,8 +6,6 @@ export interface Bridge {
   ask(name: string, args: unknown[]): Promise<Reply>;
   /** Told of the event from now on, and what it says now at once; returns the undo. */
   on(event: string, listener: (value: unknown) => void): () => void;
-  /** Opens an address in the person's browser: https alone, from the home window alone, within a click. */
-  leave(address: string): Promise<boolean>;
 }
 
 export type Reply = { result: unknown } | { refused: string };

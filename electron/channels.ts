@@ -2,4 +2,3 @@
 export const ASK = "stage:ask";
 export const LISTEN = "stage:listen";
 export const TELL = "stage:tell";
-export const LEAVE = "stage:leave";

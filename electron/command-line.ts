@@ -64,7 +64,7 @@ export function readCommandLine(argv: string[]): CommandLine {
 
 type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;
 
-/** No command: the stand playlist in an ordinary window, until the home window exists. */
+/** No command: the stand playlist in an ordinary window. */
 function bare(values: Values): CommandLine {
   const foreign = Object.keys(values).find((name) => !verbs.kiosk.options.includes(name));
   if (foreign) return wrongOption(`--${foreign}`, verbs.kiosk.options);

@@ -1,14 +1,8 @@
-import {
-  ipcMain,
-  shell,
-  type IpcMainEvent,
-  type IpcMainInvokeEvent,
-  type WebContents,
-} from "electron";
+import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents } from "electron";
 import type { Reply } from "../core/bridge.ts";
 import { answer } from "./answers.ts";
 import type { Pass } from "./bond.ts";
-import { ASK, LEAVE, LISTEN, TELL } from "./channels.ts";
+import { ASK, LISTEN, TELL } from "./channels.ts";
 import type { Link, LinkOptions } from "./link.ts";
 
 /** Electron's bridge to its windows: every message comes through `passOf`, which knows who may speak. */
@@ -17,16 +11,9 @@ export interface Ipc extends Link {
   admit(contents: WebContents, token: string): void;
 }
 
-/** How long after a click or a key a window may still send its person to their browser. */
-const CLICK_MS = 2_000;
-const CLICKS = new Set(["mouseDown", "keyDown", "rawKeyDown", "touchStart", "gestureTap"]);
-/** Roles whose windows are made for a person with time to leave: a kiosk or a stage never opens another program. */
-const MAY_LEAVE: ReadonlySet<string> = new Set(["home"]);
-
 /** @param origin of the trusted pages, as Chromium writes it */
 export function openIpc(options: LinkOptions, origin: string): Ipc {
   const tokens = new Map<WebContents, string>();
-  const clicks = new WeakMap<WebContents, number>();
 
   /** Who speaks: the page itself, not a frame in it, of our origin, in a window of ours. Null is nobody. */
   const passOf = ({ sender, senderFrame }: IpcMainEvent | IpcMainInvokeEvent): Pass | null => {
@@ -47,21 +34,11 @@ export function openIpc(options: LinkOptions, origin: string): Ipc {
     const pass = passOf(event);
     if (pass) options.onConnect(pass);
   });
-  ipcMain.handle(LEAVE, async (event, address: unknown): Promise<boolean> => {
-    const pass = passOf(event);
-    const clicked = performance.now() - (clicks.get(event.sender) ?? -Infinity) < CLICK_MS;
-    if (!pass || !MAY_LEAVE.has(pass.role) || !clicked || !isHttps(address)) return false;
-    await shell.openExternal(address);
-    return true;
-  });
 
   return {
     origin,
     admit(contents, token) {
       tokens.set(contents, token);
-      contents.on("input-event", (_event, { type }) => {
-        if (CLICKS.has(type)) clicks.set(contents, performance.now());
-      });
       contents.once("destroyed", () => tokens.delete(contents));
     },
     tell(window, event, value) {
@@ -73,18 +50,9 @@ export function openIpc(options: LinkOptions, origin: string): Ipc {
       }
     },
     async close() {
-      for (const channel of [ASK, LEAVE]) ipcMain.removeHandler(channel);
+      ipcMain.removeHandler(ASK);
       ipcMain.removeAllListeners(LISTEN);
       tokens.clear();
     },
   };
-}
-
-function isHttps(address: unknown): address is string {
-  return (
-    typeof address === "string" &&
-    URL.canParse(address) &&
-    new URL(address).protocol === "https:" &&
-    new URL(address).username === ""
-  );
 }

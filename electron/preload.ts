@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from "electron";
 import type { Bridge } from "../core/bridge.ts";
-import { ASK, LEAVE, LISTEN, TELL } from "./channels.ts";
+import { ASK, LISTEN, TELL } from "./channels.ts";
 
 /** Runs before a trusted page's own script, sandboxed and isolated; the frames of the stage get none of it. */
 const bridge: Bridge = {
@@ -14,7 +14,6 @@ const bridge: Bridge = {
     ipcRenderer.send(LISTEN);
     return () => void ipcRenderer.off(TELL, hear);
   },
-  leave: (address) => ipcRenderer.invoke(LEAVE, address),
 };
 
 contextBridge.exposeInMainWorld("app", bridge);

@@ -123,11 +123,11 @@ const rows: Row[] = [
   },
   {
     says: "Do not use shell.openExternal with untrusted content",
-    met: [["electron/ipc.ts", "await shell.openExternal"]],
-    how: "one call: https, from the home window, within two seconds of a click",
+    met: [["electron/guard.ts", "session.setPermissionRequestHandler"]],
+    how: "nothing calls it, nor imports what could; a page's own wish for it is a permission, and refused like all",
     test: [
-      [IPC, "opens for the home window"],
-      [IPC, "never opens for a kiosk"],
+      [GUARD, "never asks the system to open"],
+      [GUARD, "grants no permission"],
     ],
   },
   {
@@ -163,8 +163,8 @@ const rows: Row[] = [
   {
     says: "Do not expose Electron APIs to untrusted web content",
     met: [["electron/preload.ts", "contextBridge.exposeInMainWorld"]],
-    how: "three functions that carry values, to the trusted page; a stage has no preload at all",
-    test: [[IPC, "gives the page three functions"]],
+    how: "two functions that carry values, to the trusted page; a stage has no preload at all",
+    test: [[IPC, "gives the page two functions"]],
   },
 ];
 

@@ -298,10 +298,6 @@ export const ipcMain = Object.assign(
   }),
 );
 
-export const shell = subsetOf<Electron.Shell>()({
-  openExternal: async (url: string) => note("openExternal", url),
-});
-
 /** What a preload put into its page, by name. */
 export const exposed: Record<string, unknown> = {};
 export const contextBridge = subsetOf<Electron.ContextBridge>()({

@@ -295,10 +295,17 @@ describe("the source of the shell", () => {
     ).toEqual(["electron/preferences.ts"]);
   });
 
-  it("has no webview, no file:, no second place of messages or of other programs (11, 15, 17, 18)", () => {
+  it("has no webview, no file:, no second place of messages (11, 17, 18, 20)", () => {
     expect(filesWith(/<webview|\.loadFile\(|["'`]file:\/\//)).toEqual([]);
     expect(filesWith(/\bipcMain\./)).toEqual(["electron/ipc.ts"]);
-    expect(filesWith(/\.openExternal\(/)).toEqual(["electron/ipc.ts"]);
     expect(filesWith(/exposeInMainWorld/)).toEqual(["electron/preload.ts"]);
+  });
+
+  it("never asks the system to open an address or a file in another program (15)", () => {
+    const opens = /\bopenExternal\b|\bopenPath\b|\bshowItemInFolder\b/;
+    expect(opens.test('await shell.openExternal("https://a.example")')).toBe(true);
+    expect(filesWith(opens)).toEqual([]);
+    // Not even the object that could.
+    expect(filesWith(/import (?!type)[^;]*\bshell\b[^;]*from "electron"/)).toEqual([]);
   });
 });

@@ -13,8 +13,7 @@ const connected: string[] = [];
 
 const pass: Record<string, Pass> = {
   kiosk: { window: "main", show: "main", role: "kiosk" },
-  // No window has it yet: the home window will.
-  home: { window: "home", show: "main", role: "home" as Pass["role"] },
+  speaker: { window: "speaker", show: "main", role: "speaker" },
 };
 
 async function open() {
@@ -33,7 +32,7 @@ async function open() {
   };
   const opened = openIpc(options, "stage://app");
   const windows = Object.fromEntries(
-    ["kiosk", "home", "unknown"].map((token) => {
+    ["kiosk", "speaker", "unknown"].map((token) => {
       const contents = new fake.BrowserWindow({}).webContents;
       opened.admit(contents as never, token);
       return [token, contents];
@@ -83,11 +82,8 @@ describe("a message (17)", () => {
     for (const [sender, senderFrame] of senders) {
       expect(await ask(sender, senderFrame)).toEqual({ refused: expect.any(String) });
       fake.ipcMain.emit("stage:listen", { sender, senderFrame });
-      expect(
-        await fake.invoked["stage:leave"]?.({ sender, senderFrame }, "https://a.example"),
-      ).toBe(false);
     }
-    expect([beats, connected, fake.argumentsOf("openExternal")]).toEqual([[], [], []]);
+    expect([beats, connected]).toEqual([[], []]);
   });
 
   it("is checked like any other: form, arguments, length", async () => {
@@ -108,7 +104,7 @@ describe("a message (17)", () => {
   });
 
   it("goes to the windows of its show alone, and to none that has gone", () => {
-    const { kiosk, home } = ipc.windows;
+    const { kiosk, speaker } = ipc.windows;
     ipc.opened.tell("main", "view", {} as never);
     expect(fake.argumentsOf("contents.send")).toEqual([["stage:tell", "view", {}]]);
     // A page that has died: asking it would throw.
@@ -116,55 +112,20 @@ describe("a message (17)", () => {
     ipc.opened.tell("main", "view", {} as never);
     fake.machine.crashed = false;
     kiosk?.emit("destroyed");
-    home?.emit("destroyed");
+    speaker?.emit("destroyed");
     ipc.opened.tell("main", "view", {} as never);
     expect(fake.argumentsOf("contents.send")).toHaveLength(1);
   });
 });
 
-describe("the person's browser (15)", () => {
-  const leave = (token: string, address: unknown) =>
-    fake.invoked["stage:leave"]?.({ sender: ipc.windows[token], senderFrame: page() }, address);
-  const click = (token: string, type = "mouseDown") =>
-    ipc.windows[token]?.emit("input-event", {}, { type });
-
-  it("opens for the home window, by a click, an https address", async () => {
-    click("home");
-    expect(await leave("home", "https://mtinov.example/aide")).toBe(true);
-    expect(fake.argumentsOf("openExternal")).toEqual([["https://mtinov.example/aide"]]);
-  });
-
-  it("never opens for a kiosk, without a click, or for another address", async () => {
-    click("kiosk");
-    expect(await leave("kiosk", "https://a.example")).toBe(false);
-    expect(await leave("home", "https://a.example")).toBe(false);
-    click("home", "mouseMove");
-    expect(await leave("home", "https://a.example")).toBe(false);
-    click("home");
-    for (const address of [
-      "http://a.example",
-      "file:///etc/passwd",
-      "javascript:1",
-      "ms-settings:",
-      "https://a@b.example",
-      "smb://a",
-      5,
-      null,
-    ])
-      expect([address, await leave("home", address)]).toEqual([address, false]);
-    expect(fake.argumentsOf("openExternal")).toEqual([]);
-  });
-});
-
 describe("the preload (20)", () => {
-  it("gives the page three functions and no object of Electron's", async () => {
+  it("gives the page two functions and no object of Electron's", async () => {
     await import("../electron/preload.ts");
     expect(Object.keys(fake.exposed)).toEqual(["app"]);
     const bridge = fake.exposed["app"] as Bridge;
     expect(Object.entries(bridge).map(([name, value]) => [name, typeof value])).toEqual([
       ["ask", "function"],
       ["on", "function"],
-      ["leave", "function"],
     ]);
     const heard: unknown[][] = [];
     const undo = bridge.on("view", (...given) => void heard.push(given));
@@ -183,7 +144,6 @@ describe("the preload (20)", () => {
     const bridge: Bridge = {
       ask: async (name, args) => (name === "move" ? { refused: "no" } : { result: [name, args] }),
       on: (_event, listener) => (told.push(listener), () => void told.splice(0)),
-      leave: async () => false,
     };
     vi.stubGlobal("window", { app: bridge });
     const { connect } = await import("../renderer/connection.ts");

@@ -75,7 +75,7 @@ test("a page has the bridge and nothing else; its stage has not even that (2, 3,
     secure: isSecureContext,
   });
   const nothing = { node: ["undefined", false, false], secure: true };
-  expect(await page.evaluate(look)).toEqual({ ...nothing, app: ["ask", "on", "leave"] });
+  expect(await page.evaluate(look)).toEqual({ ...nothing, app: ["ask", "on"] });
   expect(await (await stage()).evaluate(look)).toEqual({ ...nothing, app: [] });
 });
 
