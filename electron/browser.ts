@@ -6,6 +6,7 @@ import type { BrowserOrder } from "./bond.ts";
 import type { Bounds } from "./order.ts";
 import { PIPE, speakTo, type DevTools } from "./devtools.ts";
 import { patience } from "./patience.ts";
+import { profileOf, unlockProfile } from "./profile.ts";
 import { commandOf, killBrowser, signal } from "./processes.ts";
 import { RESOLVER_RULES } from "./resolver.ts";
 import { FEATURES } from "./switches.ts";
@@ -164,9 +165,7 @@ function endLeft(profile: string): void {
 /** Makes the profile's folder free: the locks of the browser that was there go too. */
 function prepareProfile(profile: string): void {
   mkdirSync(profile, { recursive: true, mode: 0o700 });
-  for (const lock of ["SingletonLock", "SingletonCookie", "SingletonSocket"]) {
-    rmSync(join(profile, lock), { force: true });
-  }
+  unlockProfile(profile);
 }
 
 /**
@@ -220,10 +219,6 @@ function argumentsFor(order: PlacedBrowser, profile: string, noSandbox: boolean)
     "--no-proxy-server",
     ...(noSandbox ? ["--no-sandbox", "--test-type"] : []),
   ];
-}
-
-function profileOf(profiles: string, window: string): string {
-  return join(profiles, window.replace(/[^\w-]/g, "_"));
 }
 
 function pidFile(profile: string): string {

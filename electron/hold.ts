@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { uptime } from "node:os";
 import { join } from "node:path";
-import { isSystemError, lives } from "./storage.ts";
+import { fileNameOf, isSystemError, lives } from "./storage.ts";
 import { makePlace, placesFor } from "./writable.ts";
 
 /** A display held by one keeper: two of them would kill each other's browser for ever. */
@@ -13,7 +13,7 @@ export function holdDisplay(
   window: string,
   platform: NodeJS.Platform = process.platform,
 ): Hold {
-  const name = `${window.replace(/[^\w-]/g, "_")}.lock`;
+  const name = `${fileNameOf(window)}.lock`;
   const places = placesFor(state);
   for (const place of places) {
     const pid = holder(join(place, name), platform);

@@ -2,7 +2,7 @@ import { mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { JournalLine, Showing } from "../core/journal.ts";
 import { readJournal } from "../core/journal.ts";
-import { isSystemError } from "./storage.ts";
+import { fileNameOf, isSystemError } from "./storage.ts";
 
 /**
  * Proof of play on disk: lines are kept in memory and added to the day's file once a minute and after a fault, so that no
@@ -60,7 +60,7 @@ const MOST_WAITING = 10_000;
 
 export function openJournal(options: JournalOptions): Journal {
   const { folder, mono, wall, mostBytes = MOST_BYTES } = options;
-  const name = options.name.replace(/[^\w-]/g, "_");
+  const name = fileNameOf(options.name);
   const screens = new Map<string, Open>();
   let waiting: string[] = [];
   let failure: string | null = null;
@@ -185,7 +185,7 @@ export async function journalIn(folder: string): Promise<JournalLine[]> {
 async function daysIn(folder: string): Promise<string[]> {
   try {
     return (await readdir(folder))
-      .filter((name) => /^\d{4}-\d\d-\d\d\.[\w-]+\.jsonl$/.test(name))
+      .filter((name) => /^\d{4}-\d\d-\d\d\.[\w.-]+\.jsonl$/.test(name))
       .sort();
   } catch (error) {
     if (isSystemError(error)) return [];

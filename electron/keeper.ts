@@ -10,9 +10,9 @@ import { openPlaces } from "./places.ts";
 import { tellChild } from "./processes.ts";
 import { openRoom, type Room } from "./room-chromium.ts";
 import { takePulse, type Pulse } from "./pulse.ts";
+import { openSeats } from "./seats.ts";
 import { LOOK_MS, watchSilence } from "./silence.ts";
-import { isSystemError, load, save } from "./storage.ts";
-import type { SeatsKept } from "./talk-placement.ts";
+import { isSystemError } from "./storage.ts";
 import { say, type Sentence } from "./words.ts";
 
 /**
@@ -51,8 +51,7 @@ export async function keep(options: KeeperOptions): Promise<number> {
   /** A talk's place is written at each change: its speaker goes on from that very step. */
   const talks = options.order.mode === "talk";
   const places = await openPlaces(options.state, options.order.mode);
-  const seatsFile = join(options.state, "seats.json");
-  const seats = ((await load(seatsFile)) ?? {}) as SeatsKept;
+  const seats = await openSeats(options.state);
   const browsers = new Map<string, KeptBrowser>();
   const pulses = new Map<string, Pulse>();
   let firstWordMs = FIRST_WORD_MS.cold;
@@ -143,9 +142,9 @@ export async function keep(options: KeeperOptions): Promise<number> {
             room: {
               wanted: options.order.display,
               windowed: options.order.windowed,
-              kept: seats,
+              kept: seats.kept,
             },
-            keep: (kept) => void save(seatsFile, kept).catch(cannotKeep),
+            keep: seats.keep,
             onSeats: (displays) => tell({ type: "displays", displays }),
             onElsewhere: (display, list) => say("no-such-display", { display, list }),
             numberAddress: ({ number, label }) =>
@@ -226,11 +225,6 @@ export async function keep(options: KeeperOptions): Promise<number> {
       process.once(signal, () => void finish(0));
     start();
   });
-}
-
-/** A full disk: the choice holds for this talk. */
-function cannotKeep(error: unknown): void {
-  say("place-not-saved", { reason: error instanceof Error ? error.message : String(error) });
 }
 
 function failure(reason: string): Sentence {

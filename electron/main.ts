@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -17,12 +17,13 @@ import { windowOf, type Order } from "./order.ts";
 import { SCHEME } from "./origin.ts";
 import { openNotifier } from "./notify.ts";
 import { openPlaces, type Places } from "./places.ts";
+import { profileOf, unlockProfile } from "./profile.ts";
 import { reportProblems } from "./say-problem.ts";
+import { openSeats } from "./seats.ts";
 import { electronShell, type ElectronShell } from "./shell-electron.ts";
 import { serveShell } from "./shell-serve.ts";
-import { load, save, stateFolder } from "./storage.ts";
+import { stateFolder } from "./storage.ts";
 import { applySwitches, ownArguments } from "./switches.ts";
-import type { SeatsKept } from "./talk-placement.ts";
 import { VERSION } from "./version.ts";
 import { writable } from "./writable.ts";
 import { langOfLocale, outliveReaders, say, sentence, type Sentence } from "./words.ts";
@@ -101,15 +102,14 @@ async function main(): Promise<void> {
 /** A profile and a lock for each display: two displays are two processes. @returns whether the display is ours */
 function takeDisplay(order: Order, state: string): boolean {
   const window = windowOf(order);
-  const profile = join(writable(join(state, "electron")), window.replace(/[^\w-]/g, "_"));
+  const profile = profileOf(writable(join(state, "electron")), window);
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   app.setPath("userData", profile);
   app.setPath("sessionData", profile);
   hold = holdDisplay(state, window);
   if (hold.held) {
-    // Ours names living processes alone; Chromium's outlives a power cut and a new name of the computer.
-    for (const lock of ["SingletonLock", "SingletonCookie", "SingletonSocket"])
-      rmSync(join(profile, lock), { force: true });
+    // Ours names living processes alone.
+    unlockProfile(profile);
   }
   // Asked for even when it is lost: the one who has it comes to the front.
   if (app.requestSingleInstanceLock() && hold.held) return true;
@@ -155,8 +155,7 @@ async function putOn(order: Order, line: ShowingCommand, state: string): Promise
 }
 
 async function openShell(order: Order, state: string): Promise<ElectronShell> {
-  const seatsFile = join(state, "seats.json");
-  const seats = ((await load(seatsFile)) ?? {}) as SeatsKept;
+  const seats = await openSeats(state);
   return electronShell({
     preload: overLoopback ? null : join(here, "../preload/preload.cjs"),
     wanted: order.display,
@@ -170,8 +169,8 @@ async function openShell(order: Order, state: string): Promise<ElectronShell> {
       void again("without-gpu");
     },
     windowed: order.windowed,
-    seats,
-    keepSeats: (kept) => void save(seatsFile, kept).catch(cannotKeep),
+    seats: seats.kept,
+    keepSeats: seats.keep,
     onClosed: () => app.quit(),
     onEnd() {
       places?.forget();
@@ -186,11 +185,6 @@ function wantsX11(): boolean {
   const drawnBy = app.commandLine.getSwitchValue("ozone-platform");
   const chosen = process.argv.some((each) => each.startsWith("--ozone-platform="));
   return needsX11(process.platform, process.env, drawnBy, chosen);
-}
-
-/** A full disk: the choice holds for this talk. */
-function cannotKeep(error: unknown): void {
-  say("place-not-saved", { reason: error instanceof Error ? error.message : String(error) });
 }
 
 async function everyMinute(): Promise<void> {

@@ -6,7 +6,7 @@ import { cueAt, slideAt, type Mode } from "../core/running.ts";
 import { problem } from "../core/problem.ts";
 import type { DeckProblem, Library } from "./library.ts";
 import type { Player } from "./player.ts";
-import { isSystemError, load, save } from "./storage.ts";
+import { fileNameOf, isSystemError, load, save } from "./storage.ts";
 
 /**
  * Sets decks aside that kill the screen, across restarts, until they are others. A talk's never are: its speaker decides.
@@ -48,7 +48,7 @@ const MOST = 8;
 
 export async function openQuarantine(options: QuarantineOptions): Promise<Quarantine> {
   const { wall } = options;
-  const file = join(options.state, `recovery-${options.name.replace(/[^\w-]/g, "_")}.json`);
+  const file = join(options.state, `recovery-${fileNameOf(options.name)}.json`);
   let known: Recovery = readRecovery(await load(file));
   let stage: Omit<Death, "files">[] = [];
   let tell: (() => void) | null = null;

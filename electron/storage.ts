@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -10,6 +11,19 @@ export function stateFolder(env: NodeJS.ProcessEnv = process.env): string {
   }
   if (process.platform === "darwin") return join(homedir(), "Library", "Application Support", name);
   return join(env["XDG_STATE_HOME"] || join(homedir(), ".local", "state"), name);
+}
+
+/** What every file system takes as it is. */
+const PLAIN = /^[\w-]{1,100}$/;
+
+/**
+ * A window's name, which is that of its display, as its files bear it: as it stands when every file system takes it so; else
+ * with what tells it from all others after a full stop, which no plain name has: «A b» and «A_b» share nothing.
+ */
+export function fileNameOf(window: string): string {
+  if (PLAIN.test(window)) return window;
+  const mark = createHash("sha256").update(window).digest("hex").slice(0, 12);
+  return `${window.slice(0, 100).replace(/[^\w-]/g, "_")}.${mark}`;
 }
 
 /**

@@ -34,6 +34,15 @@ it("a display is held by one process, and another display is free", async () => 
   await once(other, "exit");
 });
 
+it("two displays whose names differ in a sign that no file may bear hold nothing of each other", async () => {
+  const other = await holder("Salle A");
+  expect(holdDisplay(state, "Salle_A").held).toBe(true);
+  expect(holdDisplay(state, "Salle/A").held).toBe(true);
+  expect(holdDisplay(state, "Salle A")).toEqual({ held: false, pid: other.pid });
+  other.kill("SIGKILL");
+  await once(other, "exit");
+});
+
 it("a hold left by a process that was killed is taken over", async () => {
   const other = await holder("main");
   other.kill("SIGKILL");

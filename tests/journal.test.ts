@@ -27,10 +27,10 @@ afterEach(async () => {
   removeFolder(folder);
 });
 
-function open(where: string, mostBytes?: number): Journal {
+function open(where: string, mostBytes?: number, name = "main"): Journal {
   return openJournal({
     folder: where,
-    name: "main",
+    name,
     mono: () => mono,
     wall: () => now,
     onFailure: (reason) => failures.push(reason),
@@ -124,6 +124,18 @@ describe("the journal", () => {
     play([2]);
     await journal.close();
     expect(showings(await journalIn(folder)).map((each) => each.slide)).toEqual([1, 2]);
+  });
+
+  it("of a display with a blank in its name is another than that of its namesake, and is read like it", async () => {
+    play([1]);
+    const displays = ["Salle A", "Salle_A"].map((name) => open(folder, undefined, name));
+    for (const each of displays) {
+      each.shows("main", slide(2));
+      await each.close();
+    }
+    await journal.close();
+    expect(readdirSync(folder)).toHaveLength(3);
+    expect(showings(await journalIn(folder))).toHaveLength(3);
   });
 
   it("lets the oldest days go, never the one being written", async () => {

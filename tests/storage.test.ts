@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openPlaces } from "../electron/places.ts";
-import { load, save, stateFolder } from "../electron/storage.ts";
+import { fileNameOf, load, save, stateFolder } from "../electron/storage.ts";
 import { killDuringSaves } from "./kills.ts";
 import { smallDisk, mayMount } from "./small-disk.ts";
 import { removeFolder } from "./remove-folder.mjs";
@@ -13,6 +13,19 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "mtinov-storage-"));
 });
 afterEach(() => removeFolder(folder));
+
+describe("the files of a display", () => {
+  it("bear its name as it stands where every file system takes it", () => {
+    for (const name of ["main", "HDMI-1", "TV_2", "2"]) expect(fileNameOf(name)).toBe(name);
+  });
+
+  it("are its own, whatever its name, and stay in their folder", () => {
+    const names = ["A b", "A_b", "A/b", "A.b", "À b", "..", "", "x".repeat(300), "x".repeat(301)];
+    const files = names.map(fileNameOf);
+    expect(new Set(files).size).toBe(names.length);
+    for (const file of files) expect(file).toMatch(/^[\w-]{0,100}(\.[0-9a-f]{12})?$/);
+  });
+});
 
 describe("saved state", () => {
   it("comes back as it was, from a folder that did not exist, and leaves nothing else there", async () => {
