@@ -13,7 +13,8 @@ export default {
   // What was built, and nothing else: everything the app needs is bundled into it.
   files: [
     "out/main/**/*.js",
-    "!out/main/{cli,kept}.js",
+    // Plain Node's entries; the check that other programs import is for a checkout, for no program reads into the archive.
+    "!out/main/{cli,kept,check}.js",
     "out/preload/preload.cjs",
     "out/renderer/**/*",
     "package.json",

@@ -54,7 +54,7 @@ test("a package holds the build and nothing else: no test, no map, no source, no
   const built = (name: string) =>
     readdirSync(join(root, "out", name)).map((file) => `out/${name}/${file}`);
   const expected = [
-    ...built("main").filter((file) => !/\/(cli|kept)\.js$/.test(file)),
+    ...built("main").filter((file) => !/\/(cli|kept|check)\.js$/.test(file)),
     ...built("preload"),
     ...built("renderer/assets"),
     ...built("renderer").filter((file) => file.endsWith(".html")),
@@ -63,6 +63,16 @@ test("a package holds the build and nothing else: no test, no map, no source, no
   expect(files.toSorted()).toEqual(expected.filter((file) => !file.endsWith(".map")).toSorted());
   expect(files).toContain("out/main/main.js");
   expect(files).toContain("out/main/compiler.js");
+  // Nothing that is packed asks for what is not.
+  const asked = files
+    .filter((file) => file.startsWith("out/main/"))
+    .flatMap((file) =>
+      [...readFileSync(join(root, file), "utf8").matchAll(/["']\.\/([\w-]+\.js)["']/g)].map(
+        ([, name]) => `out/main/${name}`,
+      ),
+    );
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked.filter((file) => !files.includes(file))).toEqual([]);
   expect(files.filter((file) => /\.(map|ts|tsx)$|test|node_modules/.test(file))).toEqual([]);
   const slides = join(folder, "out/linux-unpacked/resources/slides");
   expect(readdirSync(slides)).toEqual(readdirSync(join(root, "slides")));
