@@ -1,7 +1,7 @@
 import * as v from "valibot";
 
 /** A video or a sound of the slide on stage. It plays in the audience's window alone; the console drives it. */
-export const mediaState = v.strictObject({
+const mediaState = v.strictObject({
   kind: v.picklist(["video", "audio"]),
   playing: v.boolean(),
   /** Seconds; the length is 0 until it is known. */

@@ -9,7 +9,7 @@ import { OWN_ORIGIN, stageAddress, type Places } from "./origin.ts";
 export type Draw = (diagrams: readonly Diagram[]) => Promise<Map<string, DrawnDiagram>>;
 
 /** Address of the page, on the host of a stage: it has no more rights than a deck. */
-export const DRAW_PAGE = "draw.html";
+const DRAW_PAGE = "draw.html";
 export const READY = "window.draw";
 
 const answer = v.union([

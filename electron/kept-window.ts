@@ -2,7 +2,7 @@ import type { BrowserWindow, BrowserWindowConstructorOptions, WebPreferences } f
 import { putCursorAway } from "./cursor.ts";
 import { patience } from "./patience.ts";
 import type { KnownDisplay } from "./placement.ts";
-import type { WindowOrder } from "./shell.ts";
+import { PICTURE_MS, type WindowOrder } from "./shell.ts";
 import { seenInPixels, type Seen } from "./sight.ts";
 import type { Silence } from "./silence.ts";
 import type { Aim } from "./talk-placement.ts";
@@ -48,8 +48,6 @@ const AFTER_DEATH_MS = 100;
 const GONE_MS = 2_000;
 /** How long a system may take to give a window back its frame. */
 const SETTLE_MS = 1_000;
-/** A picture that takes longer is not waited for. */
-const PICTURE_MS = 5_000;
 /** A page that could not be loaded is not asked for at once again. */
 const RETRY_MS = 500;
 /** The ground of a dark slide: what is seen until the first one. */

@@ -24,7 +24,7 @@ export const fuses = /** @type {const} */ ({
  * The packaged program of a folder that electron-builder filled.
  * @param {{ appOutDir: string, electronPlatformName: string, packager: { appInfo: { productFilename: string }, executableName?: string } }} context
  */
-export function programOf({ appOutDir, electronPlatformName, packager }) {
+function programOf({ appOutDir, electronPlatformName, packager }) {
   const { productFilename } = packager.appInfo;
   if (electronPlatformName === "darwin") return path.join(appOutDir, `${productFilename}.app`);
   if (electronPlatformName === "win32") return path.join(appOutDir, `${productFilename}.exe`);

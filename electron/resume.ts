@@ -7,7 +7,7 @@ import { clock } from "./clock.ts";
 import type { Order } from "./order.ts";
 
 /** The place of a show, in terms that survive a restart and an edit. */
-export function placeIn(running: Running, show: Show): Place {
+function placeIn(running: Running, show: Show): Place {
   const cue = cueAt(running, show);
   const { key, index } = slideAt(running, show);
   return { deck: cue.deck, lang: cue.lang, key, slide: index, step: show.step };

@@ -21,7 +21,7 @@ function ownNode(root) {
 }
 
 /** @param {string} [version] */
-export function isNewEnough(version = process.versions.node) {
+function isNewEnough(version = process.versions.node) {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   return major > Number(enough[0]) || (major === enough[0] && minor >= Number(enough[1]));
 }

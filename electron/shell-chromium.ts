@@ -1,9 +1,6 @@
 import type { ToApp, ToKeeper } from "./bond.ts";
-import type { Shell } from "./shell.ts";
+import { PICTURE_MS, type Shell } from "./shell.ts";
 import { seenIn, type Seen } from "./sight.ts";
-
-/** A picture that takes longer is not waited for. */
-const PICTURE_MS = 5_000;
 
 /** The installed browser: the keeper starts it and starts it again, so that it outlives the app process. */
 export function chromiumShell(

@@ -9,7 +9,7 @@ import { OWN_ORIGIN, SCHEME, originOf, placesOf, type Places } from "./origin.ts
 import { known, placeWindows, type KnownDisplay } from "./placement.ts";
 import { preferencesOf } from "./preferences.ts";
 import { LOOK_MS, watchSilence } from "./silence.ts";
-import type { Shell, WindowOrder } from "./shell.ts";
+import { NUMBER_MS, type Shell, type WindowOrder } from "./shell.ts";
 import type { SeatsKept } from "./talk-placement.ts";
 import { openTalkRoom } from "./room-electron.ts";
 
@@ -37,10 +37,6 @@ export interface ElectronOptions {
 }
 
 export interface ElectronShell extends Shell {
-  /** Left to right, top to bottom. */
-  displays(): KnownDisplay[];
-  /** Told after displays came, went or changed; returns the undo. */
-  onDisplays(listener: () => void): () => void;
   /** A hidden page of the app's own. */
   offscreen(url: string): Promise<Offscreen>;
   /** Where pages may be; null as long as nothing may be loaded. */
@@ -54,8 +50,6 @@ export interface ElectronShell extends Shell {
 /** Of every window. Without `persist:`, so that nothing of it is written to the disk. */
 const PARTITION = "stage";
 const GPU_DEATHS = { most: 3, spanMs: 5 * 60_000 };
-/** How long the number of a display is shown. */
-const NUMBER_MS = 3_000;
 const mono = () => performance.now();
 
 /** Once Electron is ready. */
@@ -67,7 +61,6 @@ export function electronShell(options: ElectronOptions): ElectronShell {
   const mute = preferencesOf(partition, null);
   const windows = new Map<string, KeptWindow>();
   const goneListeners = new Set<(gone: { window: string; kind: string }) => void>();
-  const displayListeners = new Set<() => void>();
   const gpuDeaths = countDeaths(mono, GPU_DEATHS.most, GPU_DEATHS.spanMs);
   const silence = watchSilence(mono, (window) => windows.get(window)?.mend("page-frozen"));
   const looking = setInterval(silence.look, LOOK_MS);
@@ -106,7 +99,6 @@ export function electronShell(options: ElectronOptions): ElectronShell {
     for (const [window, display] of arrangement()) windows.get(window)?.move(display);
     room.change(knownDisplays());
     if (knownDisplays().length > 1) options.onSeveralDisplays();
-    for (const listener of displayListeners) listener();
   };
   /** A display without a window of ours shows its number for a moment. */
   const sayNumber = ({ display, number, label }: ReturnType<typeof room.others>[number]) => {
@@ -184,11 +176,6 @@ export function electronShell(options: ElectronOptions): ElectronShell {
         return (ipc = openIpc(ways, OWN_ORIGIN));
       },
     }),
-    displays: knownDisplays,
-    onDisplays(listener) {
-      displayListeners.add(listener);
-      return () => void displayListeners.delete(listener);
-    },
     offscreen: (url) =>
       openOffscreen(new BrowserWindow({ show: false, webPreferences: mute }), url),
     places: () => places,

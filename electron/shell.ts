@@ -4,6 +4,11 @@ import type { Link, LinkOptions } from "./link.ts";
 import type { ShellName } from "./order.ts";
 import type { Seen } from "./sight.ts";
 
+/** A picture of a window that takes longer is not waited for. */
+export const PICTURE_MS = 5_000;
+/** How long a display without a window says its number. */
+export const NUMBER_MS = 3_000;
+
 /** The port to the machine: what the app asks of Electron, of a browser, or of nobody at all. */
 export interface Shell {
   readonly name: ShellName;

@@ -1,5 +1,6 @@
 import type { DevTools } from "./devtools.ts";
 import type { KnownDisplay } from "./placement.ts";
+import { NUMBER_MS } from "./shell.ts";
 import type { Aim } from "./talk-placement.ts";
 
 type Browser = Pick<DevTools, "send">;
@@ -11,8 +12,6 @@ const TURN_MS = 50;
 const SETTLE_MS = 1_000;
 /** An ordinary window, and how far from the display's corner it lies. In the desktop's pixels. */
 const ORDINARY = { width: 1280, height: 760, inset: 40 };
-/** How long the number of a display is shown. */
-const NUMBER_MS = 3_000;
 
 /** The window of a browser that was just started, as soon as it has one. */
 export async function windowIn(browser: Browser): Promise<number> {

@@ -29,7 +29,7 @@ export interface DeckLook {
  * Slides further than this from the current one are hidden by Reveal; the window holds no more than those nearer.
  * Reveal's own default, so that what leaves the DOM is what plain Reveal would hide at the same moment.
  */
-export const VIEW_DISTANCE = 3;
+const VIEW_DISTANCE = 3;
 
 /** Starts Reveal on an empty deck inside `root`. */
 export async function startDeck(root: HTMLElement, look: DeckLook): Promise<Deck> {
