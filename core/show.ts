@@ -67,7 +67,10 @@ export type Move =
   /** Back to what the audience of a frozen stage sees, which follows again. */
   | { type: "return" };
 
-/** Idle time before a visited kiosk returns to its loop: 45 s, then the 20 s countdown WCAG 2.2.1 asks for. */
+/**
+ * Idle time before a visited kiosk returns to its loop. Nothing counts it down on the screen: it is long instead, the 45 s of booths
+ * that tell nobody and the 20 s in which WCAG 2.2.1 would have a reader answer.
+ */
 export const VISIT_MS = 65_000;
 
 /** A step shorter than this reads as a flicker (WCAG 2.3.1 allows three flashes a second; a reader needs more). */

@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readCommandLine } from "../electron/command-line.ts";
-import { verbs, type Verb } from "../electron/command-table.ts";
+import { options, verbs, type Verb } from "../electron/command-table.ts";
 import { helpOf } from "../electron/help.ts";
 
 const plain = {
@@ -97,6 +98,17 @@ describe("the command line", () => {
     expect(line.message.en).toContain(says);
     expect(line.message.fr).toMatch(/\S/);
     for (const message of Object.values(line.message)) expect(message).not.toContain("\n");
+  });
+
+  it.each(["README.md", "README.en.md"])("is in %s as the program takes it", (file) => {
+    const readme = readFileSync(file, "utf8");
+    for (const verb of Object.keys(verbs)) expect(readme).toContain(`\n| \`${verb}`);
+    for (const [name, { value = "" }] of Object.entries(options)) {
+      // Words to choose from are the same in both languages; what names a kind of value is not.
+      const choice = /^[a-z]+(\|[a-z]+)+$/.test(value) && !value.startsWith("name");
+      const words = choice ? `--${name} ${value.replaceAll("|", "\\|")}\`` : `--${name}`;
+      expect(readme, name).toContain(`\`${words}`);
+    }
   });
 
   it.each(["fr", "en"] as const)(

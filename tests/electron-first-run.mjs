@@ -1,11 +1,12 @@
 // @ts-check
 // What a script can look at on Electron's real runtime, once on each system: docs/electron-first-run.md has the rest.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { _electron } from "@playwright/test";
 import { verifyAwake } from "../electron/awake.ts";
 import { electronOf } from "../electron/setup-electron.mjs";
 import { onPath, run } from "../electron/setup-process.mjs";
@@ -28,7 +29,10 @@ tell(
   program !== undefined,
   program ?? "run node node_modules/electron/install.js",
 );
-if (program) await look(program);
+if (program) {
+  await look(program);
+  await print(program);
+}
 process.exitCode = wrong > 0 ? 1 : 0;
 
 /** @param {string} electron */
@@ -65,6 +69,44 @@ async function look(electron) {
     ]);
     tell("it ends when it is told to", app.exitCode !== null || app.signalCode !== null);
     app.kill("SIGKILL");
+    removeFolder(state);
+  }
+}
+
+/** A hidden page is printed, with what `offscreen` asks of Electron. @param {string} electron */
+async function print(electron) {
+  const state = mkdtempSync(path.join(tmpdir(), "mtinov-first-run-"));
+  const app = await _electron.launch({
+    executablePath: electron,
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [path.join(root, "out/main/main.js"), "kiosk"],
+    env: /** @type {Record<string, string>} */ ({ ...process.env, XDG_STATE_HOME: state }),
+  });
+  try {
+    await app.firstWindow();
+    const base64 = await app.evaluate(async ({ BrowserWindow, session }) => {
+      const window = new BrowserWindow({
+        show: false,
+        webPreferences: { session: session.fromPartition("stage"), sandbox: true },
+      });
+      try {
+        await window.loadURL("stage://app/badge.html#7%20first%20run");
+        await window.webContents.executeJavaScript("document.fonts.ready.then(() => 0)");
+        const options = { preferCSSPageSize: true, printBackground: true };
+        return (await window.webContents.printToPDF(options)).toString("base64");
+      } finally {
+        window.destroy();
+      }
+    });
+    const pdf = Buffer.from(base64, "base64");
+    const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+    tell("a hidden page is printed on one page", pages === 1, `${pages}, ${pdf.length} bytes`);
+    const file = path.join(root, "test-results/first-run.pdf");
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, pdf);
+    tell("what is printed", null, file);
+  } finally {
+    await app.close();
     removeFolder(state);
   }
 }
