@@ -12,6 +12,7 @@ import {
   type Limits,
   type StartProcess,
 } from "../electron/compile.ts";
+import { lives as isThere } from "../electron/storage.ts";
 import { removeFolder } from "./remove-folder.mjs";
 
 const worker = new URL("../electron/compiler.ts", import.meta.url);
@@ -220,6 +221,7 @@ async function pidIn(file: string): Promise<number> {
 }
 
 function lives(pid: number): boolean {
+  if (process.platform !== "linux") return isThere(pid);
   try {
     // A process that nobody has fetched yet is a name without a body.
     return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { csvOf, readJournal, totalsOf, type JournalLine } from "../core/journal.ts";
 import { account } from "../electron/account.ts";
@@ -185,7 +186,7 @@ describe("the journal", () => {
 
   it("killed outright keeps everything that was written", async () => {
     await journal.close();
-    const script = new URL("kills-child.ts", import.meta.url).pathname;
+    const script = fileURLToPath(new URL("kills-child.ts", import.meta.url));
     // It kills itself after a write and three more slides.
     expect(() => execFileSync(process.execPath, [script, "journal", folder])).toThrow(
       /SIGKILL|Command failed/,

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { load } from "../electron/storage.ts";
 import { removeFolder } from "./remove-folder.mjs";
 
@@ -43,7 +44,7 @@ export async function killDuringSaves(kills: number, random: () => number): Prom
 
 /** @returns the last number that the process said was on the disk; 0 when it died before */
 async function saveAndDie(folder: string, lifeMs: number): Promise<number> {
-  const script = new URL("kills-child.ts", import.meta.url).pathname;
+  const script = fileURLToPath(new URL("kills-child.ts", import.meta.url));
   const child = spawn(process.execPath, [script, "save", folder], {
     stdio: ["ignore", "pipe", "inherit"],
   });

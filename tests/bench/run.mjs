@@ -4,6 +4,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
+import { fileURLToPath } from "node:url";
 import { reaches } from "./row.mjs";
 import { results } from "./results.mjs";
 
@@ -54,7 +55,7 @@ function recorded() {
 
 /** Each part in a process of its own, so that none inherits another's heap. @param {string} part @returns {Promise<string>} */
 function measure(part) {
-  const script = new URL(`${part}.mjs`, import.meta.url).pathname;
+  const script = fileURLToPath(new URL(`${part}.mjs`, import.meta.url));
   const options = asked.filter((arg) => arg.startsWith("-"));
   const child = spawn(process.execPath, [script, ...options], {
     stdio: ["ignore", "pipe", "inherit"],
