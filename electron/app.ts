@@ -4,8 +4,7 @@ import { deskOf, type DeskDisplay, type DeskInput } from "../core/desk.ts";
 import { seen } from "../core/show.ts";
 import { isStroking } from "../core/talk.ts";
 import { viewOf } from "../core/view.ts";
-import { ask } from "./ask.ts";
-import { openDisplayPower } from "./asleep.ts";
+import { powerOver } from "./asleep.ts";
 import type { AppFault, Memory, Pass, Place } from "./bond.ts";
 import { clock } from "./clock.ts";
 import { startArtist } from "./artist.ts";
@@ -109,8 +108,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const ahead = performance.timeOrigin - memory.origin;
   memory.origin = performance.timeOrigin;
 
-  // Only a display that is ours alone is put to sleep.
-  const power = openDisplayPower(process.platform, isUnattended(order) ? process.env : {}, ask);
+  const power = powerOver(order, memory, options.remember);
   let schedule: Schedule | null = null;
   const problems: Parameters<typeof healthOf>[0]["problems"] = [];
   const health = () =>

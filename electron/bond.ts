@@ -17,6 +17,8 @@ export interface Memory {
   secret: string;
   tokens: Record<string, Pass>;
   shows: Record<string, Remembered>;
+  /** Whether the displays' power saving was on before any app process touched it; left out while nobody knows. */
+  powerSaving?: boolean;
 }
 
 /** What a token lets its bearer be. */

@@ -1,14 +1,17 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ask } from "../electron/ask.ts";
-import { openDisplayPower } from "../electron/asleep.ts";
+import { openDisplayPower, powerOver } from "../electron/asleep.ts";
+import type { Memory } from "../electron/bond.ts";
+import { plainOrder } from "./order.ts";
 import { removeFolder } from "./remove-folder.mjs";
 
-/** A stand-in for `xset`: it keeps the power state in a file, answers `q` as the real one does, and writes down the rest. */
+/** A stand-in for `xset`: it keeps the power state in a file, answers `q` as the real one does, and writes down the rest; or fails. */
 const XSET = `#!/bin/sh
 cd "$(dirname "$0")"
+[ -e broken ] && exit 1
 case "$1" in
   q) printf 'DPMS (Energy Star):\\n  DPMS is %s\\n  Monitor is %s\\n' "$(cat saving)" "$(cat monitor)"; exit 0;;
   +dpms) echo Enabled > saving;;
@@ -22,7 +25,11 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "mtinov-xset-"));
   writeFileSync(join(folder, "xset"), XSET, { mode: 0o755 });
 });
-afterEach(() => removeFolder(folder));
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+  removeFolder(folder);
+});
 
 const server = (saving: "Enabled" | "Disabled", monitor: "On" | "Off") => {
   writeFileSync(join(folder, "saving"), saving);
@@ -80,4 +87,91 @@ it("does without xset", async () => {
   await display.sleep(true);
   await display.close();
   expect(display.state()).toBe("unknown");
+});
+
+describe("a display server that fails for a moment", () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    writeFileSync(join(folder, "broken"), "");
+  });
+
+  it("is asked again until the display is awake, and then no more", async () => {
+    server("Disabled", "On");
+    rmSync(join(folder, "broken"));
+    const display = power();
+    await display.sleep(true);
+    writeFileSync(join(folder, "broken"), "");
+    await display.sleep(false);
+    await vi.advanceTimersByTimeAsync(5_000);
+    await display.sleep(false);
+    expect([read("monitor"), display.state()]).toEqual(["Off", "unknown"]);
+    rmSync(join(folder, "broken"));
+    await vi.advanceTimersByTimeAsync(10_000);
+    await display.sleep(false);
+    expect([read("saving"), read("monitor"), display.state()]).toEqual(["Disabled", "On", "on"]);
+    expect(vi.getTimerCount()).toBe(0);
+    await display.close();
+  });
+
+  it("is asked again by a process that never heard of it: the one before left the display asleep", async () => {
+    server("Enabled", "Off");
+    const display = power();
+    await display.sleep(false);
+    rmSync(join(folder, "broken"));
+    await vi.advanceTimersByTimeAsync(5_000);
+    await display.close();
+    expect([read("monitor"), display.state()]).toEqual(["On", "on"]);
+  });
+
+  it("is asked at most once a minute, however long it fails; and not at all once the app has ended", async () => {
+    let asked = 0;
+    const display = openDisplayPower("linux", { DISPLAY: ":9" }, () => {
+      asked += 1;
+      return Promise.resolve(null);
+    });
+    await display.sleep(false);
+    await vi.advanceTimersByTimeAsync(600_000);
+    const before = asked;
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(asked - before).toBe(10);
+    await display.close();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+it("asks a server without power saving for nothing, and only once", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const display = openDisplayPower("linux", { DISPLAY: ":9" }, () =>
+    Promise.resolve("Server does not have the DPMS Extension\n"),
+  );
+  await display.sleep(false);
+  expect([display.state(), vi.getTimerCount()]).toEqual(["unknown", 0]);
+});
+
+it("leaves the settings as they were before the process that died at night", async (context) => {
+  // Elsewhere nobody is asked.
+  if (process.platform !== "linux") return context.skip();
+  vi.stubEnv("PATH", `${folder}:${process.env["PATH"]}`);
+  vi.stubEnv("DISPLAY", ":9");
+  vi.stubEnv("WAYLAND_DISPLAY", "");
+  server("Disabled", "On");
+  let memory: Memory = { port: 0, origin: 0, secret: "", tokens: {}, shows: {} };
+  const start = () =>
+    powerOver(plainOrder({}), structuredClone(memory), (told) => (memory = structuredClone(told)));
+  await start().sleep(true);
+  const display = start();
+  await display.sleep(true);
+  await display.sleep(false);
+  expect([read("saving"), read("monitor")]).toEqual(["Disabled", "On"]);
+  await display.close();
+});
+
+it("leaves the settings as they were of a display that somebody woke at night", async () => {
+  server("Disabled", "On");
+  const display = power();
+  await display.sleep(true);
+  server("Enabled", "On");
+  await display.sleep(false);
+  expect(read("saving")).toBe("Disabled");
+  await display.close();
 });
