@@ -277,7 +277,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     onFailed: (reason) => say("not-drawn", { reason }),
   });
   void draw();
-  const lookout = watchDisplay(order, shell, player);
+  const lookout = watchDisplay(order, shell, player, screens.note);
 
   return {
     address: loopback.origin,

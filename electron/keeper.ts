@@ -4,6 +4,7 @@ import { waitAfter } from "../core/patience.ts";
 import type { AppFault, Memory, ToApp, ToKeeper } from "./bond.ts";
 import { keepBrowser, wasLeft, type KeptBrowser, type PlacedBrowser } from "./browser.ts";
 import { pointedOver, putCursorAway } from "./cursor.ts";
+import { firstWords } from "./first-words.ts";
 import { windowOf, type Bounds, type Order } from "./order.ts";
 import { openNotifier } from "./notify.ts";
 import { openPlaces } from "./places.ts";
@@ -39,11 +40,6 @@ const SAVE_EVERY_MS = { kiosk: 60_000, talk: 5_000 };
 /** An app process that has not said anything for so long stands still. */
 const APP_SILENCE_MS = 2_000;
 const APP = "app";
-/**
- * How long a browser may take to say its first word: the first is read from a disk, maybe a slow one; once one has shown our
- * page the next is there in a tenth of that. After one that did not, the next has twice as long: a slow computer comes up.
- */
-const FIRST_WORD_MS = { cold: 20_000, warm: 5_000, longest: 160_000 };
 const mono = () => performance.now();
 
 /** Runs until it is told to stop. @returns the exit code. */
@@ -54,7 +50,7 @@ export async function keep(options: KeeperOptions): Promise<number> {
   const seats = await openSeats(options.state);
   const browsers = new Map<string, KeptBrowser>();
   const pulses = new Map<string, Pulse>();
-  let firstWordMs = FIRST_WORD_MS.cold;
+  const words = firstWords();
   /** Ends what looks after the cursor in each browser. */
   const cursors = new Map<string, () => void>();
   /** The show is closed: nothing need be drawn. */
@@ -179,13 +175,11 @@ export async function keep(options: KeeperOptions): Promise<number> {
               tools,
               mono,
               draws,
-              firstWordMs,
-              onArrived: () => (firstWordMs = FIRST_WORD_MS.warm),
+              words,
               onStop: (kind) => kept.mend(kind),
               // The browser has started it again by itself.
               onGpuGone: () => tellGone(window, "gpu-gone"),
             });
-            firstWordMs = Math.min(2 * firstWordMs, FIRST_WORD_MS.longest);
             pulses.set(window, pulse);
             if (browser.kind === "kiosk") cursors.set(window, putCursorAway(pointedOver(tools)));
           },

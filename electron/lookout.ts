@@ -16,6 +16,8 @@ export interface LookoutOptions {
   /** A picture of the window; null when none could be taken. */
   look(): Promise<Seen | null>;
   onFault(kind: SightFault): void;
+  /** No picture has come for a minute: nobody knows what is on the display. Told once, until one comes. */
+  onUnseen(): void;
   /** How often, in milliseconds; and how long a slide must have been on for that. */
   everyMs?: number;
   calmMs?: number;
@@ -24,9 +26,19 @@ export interface LookoutOptions {
 const EVERY_MS = 10_000;
 /** The change of slides is over by then. */
 const CALM_MS = 1_500;
+const UNSEEN_MS = 60_000;
 
-/** Watches a window by pictures of it, where its shell can take some and mend it. */
-export function watchDisplay(order: Order, shell: Shell, player: Player): Lookout | null {
+/**
+ * Watches a window by pictures of it, where its shell can take some and mend it.
+ *
+ * @param note told the kind of what no new window would mend
+ */
+export function watchDisplay(
+  order: Order,
+  shell: Shell,
+  player: Player,
+  note: (show: string, kind: string) => void,
+): Lookout | null {
   const { look, mend } = shell;
   if (!isUnattended(order) || !look || !mend) return null;
   const show = windowOf(order);
@@ -35,6 +47,8 @@ export function watchDisplay(order: Order, shell: Shell, player: Player): Lookou
     show,
     look: () => look(show),
     onFault: (kind) => mend(show, kind),
+    // A browser that draws nothing is noticed by its pulse; one that is only not photographed may be well.
+    onUnseen: () => note(show, "screen-unseen"),
   });
 }
 
@@ -43,6 +57,8 @@ export function openLookout(options: LookoutOptions): Lookout {
   let watching = unwatched;
   let looked = performance.now();
   let looking = false;
+  /** Since when no picture comes; never again, once that is told. */
+  let unseen: number | null = null;
   let timer: NodeJS.Timeout | undefined;
   let place = "";
 
@@ -58,17 +74,25 @@ export function openLookout(options: LookoutOptions): Lookout {
     // Looking alone keeps no process alive.
     timer.unref();
   };
+  const miss = () => {
+    unseen ??= performance.now();
+    if (performance.now() - unseen < UNSEEN_MS) return;
+    unseen = Infinity;
+    options.onUnseen();
+  };
   const see = async () => {
     if (looking) return;
     const before = now();
     sleep(everyMs);
-    if (before.closed) return;
+    if (before.closed) return void (unseen = null);
     looking = true;
     const seen = await look();
     looking = false;
     const after = now();
+    if (!seen) return miss();
+    unseen = null;
     // A picture taken while slides change is of neither.
-    if (!seen || after.content !== before.content || after.step !== before.step) return;
+    if (after.content !== before.content || after.step !== before.step) return;
     looked = performance.now();
     const judged = afterSight(watching, { ...before, ...seen });
     ({ watching } = judged);

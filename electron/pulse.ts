@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { ALIVE, FRAME_DIED } from "../core/vital.ts";
 import type { DevTools } from "./devtools.ts";
+import type { FirstWords } from "./first-words.ts";
 import { LOOK_MS, watchSilence } from "./silence.ts";
 
 /**
@@ -22,10 +23,8 @@ export interface PulseOptions {
   draws(): boolean;
   /** The graphics process has died, and another is there. */
   onGpuGone(): void;
-  /** How long the browser may take to say its first word, in milliseconds; our page has 20 s at least. */
-  firstWordMs: number;
-  /** Our page is there: told once. */
-  onArrived(): void;
+  /** How long it may take to speak and to be drawn: told what came of it. Our page has 20 s at least. */
+  words: FirstWords;
   /** Called once. */
   onStop(kind: PulseFault): void;
 }
@@ -48,9 +47,12 @@ const LEAD_MS = 3_000;
 const GPU_MS = 2_000;
 /** A page that has died does not answer; one that lives does within this time, or is frozen. */
 const DOUBT_MS = 500;
+/** A picture that was asked for may be lost with its page: after this time another one is. */
+const SHOT_MS = 60_000;
 
 export function takePulse(options: PulseOptions): Pulse {
-  const { tools, mono, draws, onGpuGone, onArrived, onStop } = options;
+  const { tools, mono, draws, onGpuGone, words, onStop } = options;
+  const wordMs = words.wordMs();
   let stopped = false;
   let session: string | null = null;
   /** The page of that session; until there is one, every page is it. */
@@ -58,6 +60,10 @@ export function takePulse(options: PulseOptions): Pulse {
   const targets = new Map<string, Target>();
   let came = false;
   let first = true;
+  /** A picture is waited for. */
+  let awaited = false;
+  /** When the picture was asked for that somebody waits for. */
+  let shotAt = -Infinity;
   /** Since when another page than ours is there, and how long it may be. */
   let leadingSince: number | null = null;
   let leadMs = LEAD_MS;
@@ -69,10 +75,10 @@ export function takePulse(options: PulseOptions): Pulse {
   const browser = watchSilence(mono, () => end("browser-frozen"), SILENCE_MS.browser);
   const page = watchSilence(mono, () => end(came ? "page-frozen" : "page-lost"), SILENCE_MS.page);
   // A page that stands still asks for no picture either: then it is not the GPU.
-  const picture = watchSilence(mono, () => void whenItAnswers("gpu-frozen"), SILENCE_MS.picture);
+  const picture = watchSilence(mono, () => void undrawn(), SILENCE_MS.picture);
   const watches = [browser, page, picture];
   const timer = setInterval(beat, LOOK_MS);
-  browser.expect("it", options.firstWordMs);
+  browser.expect("it", wordMs);
   for (const told of ["Target.targetCreated", "Target.targetInfoChanged"])
     tools.on(told, (params) => {
       if (v.is(described, params)) targets.set(params.targetInfo.targetId, params.targetInfo);
@@ -104,16 +110,29 @@ export function takePulse(options: PulseOptions): Pulse {
         else if (!v.is(loading, answer)) nudge();
       },
     );
-    if (!draws()) return picture.forget("it");
-    void ask(
-      "picture",
-      () => evaluate(NEXT_PICTURE),
-      () => draws() && expectAndHear(picture),
-    );
+    if (!draws()) {
+      picture.forget("it");
+      awaited = false;
+      return;
+    }
+    if (came && !awaited) {
+      awaited = true;
+      picture.expect("it", words.pictureMs());
+    }
+    void ask("picture", () => evaluate(NEXT_PICTURE), drawn);
+  }
+
+  function drawn(): void {
+    // Of a question from before the display went dark.
+    if (!draws()) return;
+    words.drawn();
+    awaited = true;
+    picture.expect("it");
+    picture.heard("it");
   }
 
   function arrived(): void {
-    if (first) onArrived();
+    if (first) words.arrived();
     first = false;
     came = true;
     leadingSince = null;
@@ -149,12 +168,6 @@ export function takePulse(options: PulseOptions): Pulse {
     gpu = found.id;
   }
 
-  /** The first answer arms a watch: a page that is loading, or a display that sleeps, is not frozen. */
-  function expectAndHear(watch: typeof page): void {
-    watch.expect("it");
-    watch.heard("it");
-  }
-
   async function ask(
     what: string,
     question: () => Promise<unknown>,
@@ -186,7 +199,7 @@ export function takePulse(options: PulseOptions): Pulse {
     });
     session = (attached as { sessionId: string }).sessionId;
     target = found.targetId;
-    page.expect("it", Math.max(options.firstWordMs, PAGE_MS));
+    page.expect("it", Math.max(wordMs, PAGE_MS));
   }
 
   /** A renderer has died. A frame that had loaded tells its page itself; before that, nobody else can. */
@@ -209,8 +222,10 @@ export function takePulse(options: PulseOptions): Pulse {
     return tools.send("Runtime.evaluate", asked, session ?? undefined);
   }
 
-  async function whenItAnswers(kind: PulseFault): Promise<void> {
-    if (await answers()) end(kind);
+  async function undrawn(): Promise<void> {
+    if (!(await answers()) || stopped) return;
+    words.undrawn();
+    end("gpu-frozen");
   }
 
   /** Whether the page answers soon. */
@@ -244,13 +259,17 @@ export function takePulse(options: PulseOptions): Pulse {
       if (session !== null && !stopped && !(await answers())) end("page-gone");
     },
     async picture() {
-      if (session === null || stopped) return null;
+      // One at a time: a display that gives none would leave a heap of questions, and answer them all at once later.
+      if (session === null || stopped || mono() - shotAt < SHOT_MS) return null;
+      shotAt = mono();
       try {
         const shot = await tools.send("Page.captureScreenshot", { format: "png" }, session);
         return (shot as { data: string }).data;
       } catch {
         // The page changes, or the browser has just died: the pulse tells.
         return null;
+      } finally {
+        shotAt = -Infinity;
       }
     },
     stop,

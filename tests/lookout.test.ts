@@ -39,14 +39,17 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function watch(show: () => string): void {
+function watch(show: () => string | null): void {
   lookout = openLookout({
     player,
     show: "main",
     async look() {
-      pictures.push(show());
-      return { picture: show(), uniform: false };
+      const picture = show();
+      if (picture === null) return null;
+      pictures.push(picture);
+      return { picture, uniform: false };
     },
+    onUnseen: () => faults.push("screen-unseen"),
     onFault: (kind) => faults.push(kind),
   });
 }
@@ -66,6 +69,33 @@ describe("the lookout", () => {
     expect(faults).toEqual([]);
     expect(pictures.length).toBeGreaterThan(50);
     expect(pictures.length).toBeLessThanOrEqual(61);
+  });
+
+  it("says once that no picture has come for a minute, and again after one has; a picture now and then will do", async () => {
+    let comes = false;
+    watch(() => (comes ? key() : null));
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(faults).toEqual(["screen-unseen"]);
+    comes = true;
+    await vi.advanceTimersByTimeAsync(60_000);
+    comes = false;
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(faults).toEqual(["screen-unseen", "screen-unseen"]);
+    let looks = 0;
+    lookout.close();
+    watch(() => ((looks += 1) % 4 === 0 ? key() : null));
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(faults).toHaveLength(2);
+  });
+
+  it("does not wait for pictures of a show that is closed", async () => {
+    watch(() => null);
+    await vi.advanceTimersByTimeAsync(45_000);
+    player.command("main", { type: "close", with: "black", at: "once" });
+    await vi.advanceTimersByTimeAsync(600_000);
+    player.command("main", { type: "open" });
+    await vi.advanceTimersByTimeAsync(45_000);
+    expect(faults).toEqual([]);
   });
 
   it("does not look at a show that is closed: it is meant to be dark", async () => {

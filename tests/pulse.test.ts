@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { firstWords, type FirstWords } from "../electron/first-words.ts";
 import { takePulse, type Pulse } from "../electron/pulse.ts";
 
 /** A browser as the protocol shows it: it answers, or it does not. */
 function browser() {
-  const silent = new Set<"browser" | "page" | "picture">();
+  const silent = new Set<"browser" | "page" | "picture" | "shot">();
   const forEver = new Promise<never>(() => undefined);
   const listeners: [string, (params: unknown) => void][] = [];
   const page = { targetId: "1", type: "page", url: "http://127.0.0.1:1/screen.html" };
@@ -19,6 +20,7 @@ function browser() {
     where: "ours",
     reloads: 0,
     gpu: 1,
+    shots: 0,
     on: (method: string, listener: (params: unknown) => void) =>
       void listeners.push([method, listener]),
     opens: (targetInfo: typeof page) => told("Target.targetCreated", { targetInfo }),
@@ -33,6 +35,10 @@ function browser() {
       if (method === "Browser.getVersion") return Promise.resolve({});
       if (silent.has("page")) return forEver;
       if (method === "Page.reload") this.reloads += 1;
+      if (method === "Page.captureScreenshot") {
+        this.shots += 1;
+        return silent.has("shot") ? forEver : Promise.resolve({ data: "png" });
+      }
       asked.push(JSON.stringify(params));
       const draws = JSON.stringify(params).includes("requestAnimationFrame");
       const answer = { result: { value: this.where } };
@@ -46,23 +52,43 @@ let gpuDeaths = 0;
 let arrivals = 0;
 let stops: { kind: string; at: number }[];
 let draws = true;
+let words: FirstWords;
+/** As the keeper does. */
+let restarts = false;
 
 function watch(tools: ReturnType<typeof browser>): void {
   stops = [];
+  const known = firstWords();
+  words = {
+    ...known,
+    arrived() {
+      arrivals += 1;
+      known.arrived();
+    },
+  };
   draws = true;
   arrivals = 0;
+  start(tools);
+}
+
+function start(tools: ReturnType<typeof browser>): void {
   pulse = takePulse({
     tools,
     mono: () => performance.now(),
     draws: () => draws,
     onGpuGone: () => (gpuDeaths += 1),
-    firstWordMs: 20_000,
-    onArrived: () => (arrivals += 1),
-    onStop: (kind) => stops.push({ kind, at: performance.now() }),
+    words,
+    onStop(kind) {
+      stops.push({ kind, at: performance.now() });
+      if (restarts) start(tools);
+    },
   });
 }
 
-beforeEach(() => void vi.useFakeTimers());
+beforeEach(() => {
+  restarts = false;
+  vi.useFakeTimers();
+});
 afterEach(() => {
   pulse.stop();
   vi.useRealTimers();
@@ -98,12 +124,78 @@ describe("the pulse of a browser", () => {
     expect(stops).toEqual([]);
   });
 
-  it("a display on which nothing was ever drawn is not waited for", async () => {
+  it("a graphics process that hangs before the first picture is frozen within 22 s, and no sooner than 20", async () => {
     const tools = browser();
     tools.silent.add("picture");
     watch(tools);
-    await vi.advanceTimersByTimeAsync(60_000);
+    await vi.advanceTimersByTimeAsync(20_000);
     expect(stops).toEqual([]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(stops.map((each) => each.kind)).toEqual(["gpu-frozen"]);
+  });
+
+  it("one that hangs as the display wakes, in the morning, is frozen within 22 s", async () => {
+    const tools = browser();
+    watch(tools);
+    await vi.advanceTimersByTimeAsync(5_000);
+    draws = false;
+    await vi.advanceTimersByTimeAsync(5_000);
+    tools.silent.add("picture");
+    await vi.advanceTimersByTimeAsync(600_000);
+    draws = true;
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(stops).toEqual([]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(stops.map((each) => each.kind)).toEqual(["gpu-frozen"]);
+  });
+
+  it("where nothing is ever drawn a browser is restarted ten times in six hours, and once in the next six", async () => {
+    const tools = browser();
+    tools.silent.add("picture");
+    watch(tools);
+    restarts = true;
+    await vi.advanceTimersByTimeAsync(6 * 3_600_000);
+    expect(stops.length).toBeLessThanOrEqual(10);
+    const before = stops.length;
+    await vi.advanceTimersByTimeAsync(6 * 3_600_000);
+    expect(stops.length - before).toBeLessThanOrEqual(1);
+    // Once something is drawn, a display that hangs is waited for as at first.
+    tools.silent.delete("picture");
+    start(tools);
+    await vi.advanceTimersByTimeAsync(5_000);
+    tools.silent.add("picture");
+    stops = [];
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(stops.map((each) => each.kind)).toEqual(["gpu-frozen", "gpu-frozen"]);
+  });
+
+  it("a page that is not ours yet is not waited for to be drawn", async () => {
+    const tools = browser();
+    tools.silent.add("picture");
+    tools.where = "loading";
+    watch(tools);
+    await vi.advanceTimersByTimeAsync(19_000);
+    tools.where = "ours";
+    await vi.advanceTimersByTimeAsync(19_000);
+    expect(stops).toEqual([]);
+  });
+
+  it("one picture is taken at a time: of a display that gives none no heap of questions is left", async () => {
+    const tools = browser();
+    watch(tools);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await pulse.picture()).toBe("png");
+    tools.silent.add("shot");
+    for (let look = 0; look < 60; look += 1) {
+      void pulse.picture();
+      await vi.advanceTimersByTimeAsync(10_000);
+    }
+    expect(tools.shots).toBeGreaterThan(5);
+    expect(tools.shots).toBeLessThanOrEqual(12);
+    // One that was lost with its page is not waited for for ever.
+    tools.silent.delete("shot");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([await pulse.picture(), await pulse.picture()]).toEqual(["png", "png"]);
   });
 
   it("a page that has parted and does not answer is gone within a second; one that does is well", async () => {
