@@ -72,8 +72,8 @@ export type Kept = { file: string } | { problem: Record<Lang, string> };
 const everyone = ["kiosk", "audience", "speaker"] as const;
 const talkers = ["audience", "speaker"] as const;
 
-/** What went wrong in a window, as the window saw it. */
-export const faults = ["frame-gone", "frame-frozen", "page-error"] as const;
+/** What went wrong in a window, as the window saw it. A frame that has not loaded knows nothing of any slide yet. */
+export const faults = ["frame-gone", "frame-frozen", "frame-not-loaded", "page-error"] as const;
 export type PageFault = (typeof faults)[number];
 
 /** What a key means to the console alone, whichever window it was pressed in. */

@@ -33,7 +33,10 @@ export interface QuarantineOptions {
   onFailure(reason: string): void;
 }
 
-/** A death is the slide's only when it takes the page or the frame; a browser or a driver may die of anything. */
+/**
+ * A death is the slide's only when it takes the page or the frame; a browser or a driver may die of anything, and a frame
+ * that has not loaded has not met the slide.
+ */
 const OF_THE_SLIDE = new Set([
   "frame-gone",
   "frame-frozen",

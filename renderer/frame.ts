@@ -35,8 +35,6 @@ export interface Frame {
   raise(up: boolean): void;
   /** Seen over the other frames while it goes on standing by, or no more. */
   cover(over: boolean): void;
-  /** It is not listened to until it loads again. */
-  release(): void;
   remove(): void;
 }
 
@@ -48,7 +46,7 @@ export function openFrame(options: FrameOptions): Frame {
   let loading: ReturnType<typeof setTimeout> | undefined;
 
   function connect(): void {
-    frame.release();
+    release();
     const messages = new MessageChannel();
     const beats = new MessageChannel();
     port = messages.port1;
@@ -82,12 +80,22 @@ export function openFrame(options: FrameOptions): Frame {
   /** It has no port yet that could close. */
   function mourn(event: Event): void {
     if (event instanceof CustomEvent && (event.detail === "" || event.detail === element.src))
-      end("frame-gone");
+      end("frame-not-loaded");
   }
 
   function end(kind: FrameFault | null): void {
-    frame.release();
+    release();
     options.onEnd(frame, kind);
+  }
+
+  /** It is not listened to until it loads again. */
+  function release(): void {
+    clearTimeout(loading);
+    removeEventListener(FRAME_DIED, mourn);
+    heart?.stop();
+    port?.close();
+    [port, heart] = [null, null];
+    frame.drawn = null;
   }
 
   const frame: Frame = {
@@ -103,16 +111,8 @@ export function openFrame(options: FrameOptions): Frame {
       if (up) element.removeAttribute("aria-hidden");
       else element.setAttribute("aria-hidden", "true");
     },
-    release() {
-      clearTimeout(loading);
-      removeEventListener(FRAME_DIED, mourn);
-      heart?.stop();
-      port?.close();
-      [port, heart] = [null, null];
-      frame.drawn = null;
-    },
     remove() {
-      frame.release();
+      release();
       element.remove();
     },
   };
@@ -129,7 +129,7 @@ export function openFrame(options: FrameOptions): Frame {
   addEventListener(FRAME_DIED, mourn);
   loading = setTimeout(() => {
     frame.late = true;
-    end("frame-gone");
+    end("frame-not-loaded");
   }, options.patience);
   return frame;
 }

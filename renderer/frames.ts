@@ -28,11 +28,10 @@ export interface Frames {
    * picture rests.
    */
   renew(olderThan: number): void;
-  /** Takes the frames away until the next picture: what they play stops. */
+  /** Ends the frames, and what they play; the next picture, if there is one, has new ones. */
   rest(): void;
   /** To the frame on stage. */
   drive(command: Drive): void;
-  close(): void;
 }
 
 /** A frame that lives this long was no stillborn one, in milliseconds. */
@@ -48,7 +47,6 @@ const CALM_MS = 1_500;
 
 export function openFrames(options: FramesOptions): Frames {
   const { parent } = options;
-  const home = parent.parentElement;
   const playback = keepPlayback();
   let count = 0;
   let picture: Picture | null = null;
@@ -201,19 +199,11 @@ export function openFrames(options: FramesOptions): Frames {
     if (renewal === "under-way") renewal = "asked";
   }
 
-  function stop(): void {
-    quit();
-    clearTimeout(retry);
-    retry = undefined;
-  }
-
   return {
     show(next) {
       const moved = next.slides[next.current]?.place !== picture?.slides[picture.current]?.place;
       picture = next;
       quit();
-      // Put back, frames load anew and are connected then.
-      if (!parent.isConnected) home?.prepend(parent);
       // Another slide may be one that kills nobody.
       if (!onStage && (moved || retry === undefined)) fill();
       onStage?.tell({ type: "show", picture });
@@ -225,16 +215,15 @@ export function openFrames(options: FramesOptions): Frames {
       settle();
     },
     rest() {
-      stop();
-      for (const each of [onStage, standby]) each?.release();
-      parent.remove();
+      quit();
+      clearTimeout(retry);
+      retry = undefined;
+      for (const each of [onStage, standby]) each?.remove();
+      // Frames that only left the page would load anew when put back, and nobody would notice one that died of it.
+      [onStage, standby] = [null, null];
+      [doubted, covering, renewal] = [false, false, "none"];
     },
     drive: (command) => onStage?.tell({ type: "drive", command }),
-    close() {
-      stop();
-      for (const each of [onStage, standby]) each?.remove();
-      [onStage, standby] = [null, null];
-    },
   };
 }
 

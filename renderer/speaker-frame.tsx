@@ -36,7 +36,7 @@ export function FrameBox({
       onFault: (kind) => void on.client.fault(kind).catch(unanswered),
     });
     frames.current = open;
-    return () => open.close();
+    return () => open.rest();
   }, [on, first, name]);
   useEffect(() => {
     let stale = false;

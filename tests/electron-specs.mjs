@@ -33,6 +33,7 @@ export const elsewhere = {
   "electron-windows": "it tries the way to Electron without Electron",
   "full-disk": "the profile that finds another place is the Chromium shell's own",
   frames: "it kills and records by the DevTools of a browser of its own",
+  "frames-late": "it holds requests back and sets the clock ahead in a tab of its own",
   package: "it packages",
   theme: "it looks into the stage as a browser's tab shows it",
   console: "its two windows are tabs of one browser, to which a talk is served",

@@ -19,6 +19,7 @@ const { status } = spawnSync(
     "decks",
     "axe",
     "frames",
+    "hours",
     "kiosk",
     "stage-loop",
     "stage-random",

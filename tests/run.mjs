@@ -25,6 +25,7 @@ const untimed = [
   "axe",
   "compat",
   "decks",
+  "frames-late",
   "kiosk-loop",
   "shape",
   "stage",

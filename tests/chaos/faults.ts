@@ -104,7 +104,7 @@ export const processFaults: readonly Fault[] = [
     promiseMs: 6_000,
     blankMs: 6_000,
     // Those that were about to die with the browser may have gone by themselves.
-    told: ["page-gone", "frame-gone", "browser-gone"],
+    told: ["page-gone", "frame-gone", "frame-not-loaded", "browser-gone"],
     async inject({ stand, random }) {
       const old = new Set(renderers(stand).map(({ pid }) => pid));
       process.kill(only(stand, "browser").pid, "SIGKILL");

@@ -2,7 +2,8 @@ import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { startStand, type Stand } from "./stand.ts";
+import { killHard, startStand, type Stand } from "./stand.ts";
+import { colourAt, displayMissing, openDisplay } from "./virtual-display.ts";
 import { removeFolder } from "../remove-folder.mjs";
 
 /** Outside its hours a screen shows black or a clock, and nothing plays behind it. */
@@ -48,3 +49,37 @@ for (const shown of ["clock", "black"] as const) {
     }
   });
 }
+
+/** Too long for every run: twenty seconds pass until it is certain. */
+const proof = process.env["MTINOV_PROOF"] === "1" ? test : test.skip;
+
+proof("a graphics process that hangs at night is replaced in the morning", async () => {
+  test.setTimeout(90_000);
+  const missing = displayMissing();
+  test.skip(missing !== null, missing ?? "");
+  const display = await openDisplay();
+  try {
+    const playlist = join(folder, "x.playlist.yaml");
+    writeFileSync(playlist, `closed: black\nscheme: light\n${closedNow()}`);
+    stand = await startStand(["kiosk", playlist], { display: display.name });
+    await stand.until(({ screens: [screen] }) => screen?.drawn === true, 15_000);
+    const gpu = stand.processes().find(({ kind }) => kind === "gpu");
+    if (!gpu) throw new Error("no graphics process");
+    process.kill(gpu.pid, "SIGSTOP");
+    writeFileSync(playlist, "scheme: light\nlang: en\ndecks: [deck]\n");
+    await stand.until(({ screens: [screen] }) => screen?.closed === null, 10_000);
+    const opened = performance.now();
+    const after = await stand.until(
+      ({ screens: [screen] }) => screen?.drawn === true && screen.restarts > 0,
+      40_000,
+    );
+    console.info(`after ${((performance.now() - opened) / 1000).toFixed(1)} s: drawn again`);
+    expect(after.screens[0]?.lastFault?.kind).toBe("gpu-frozen");
+    // Black is what it was, and what a display without a browser shows.
+    await expect.poll(() => colourAt(display.frame(), 640, 100)).not.toBe("#000000");
+    killHard(gpu.pid);
+  } finally {
+    await stand?.stop();
+    await display.close();
+  }
+});
