@@ -169,14 +169,15 @@ test("an app process killed before its first slide is followed by one that plays
     display: display.name,
     state,
   });
-  const had = async (kind: string) => {
+  const had = async (kind: string, of = "") => {
     for (;;) {
-      const found = starting(state).find((each) => each.kind === kind);
+      const found = starting(state).find((each) => each.kind === kind && each.command.includes(of));
       if (found) return found;
       await nextTurn(20);
     }
   };
-  await had("browser");
+  // Another one was asked for the displays before.
+  await had("browser", state);
   killHard((await had("app")).pid);
   stand = await starts;
   const health = await stand.until(drawn, 10_000);
