@@ -1,9 +1,11 @@
+import { ON_X11, placingOn } from "./desktop.ts";
+
 /** Why Electron's main process may want to start again with one more of Chromium's switches, which only a start can take. */
 export const agains = {
   /** Its pictures are drawn without the graphics processor, which has died too often. */
   "without-gpu": { code: 71, switch: "--disable-gpu" },
   /** On Wayland no program may place its windows: several displays need X11, which Wayland's desktops also speak. */
-  "on-x11": { code: 72, switch: "--ozone-platform=x11" },
+  "on-x11": { code: 72, switch: ON_X11 },
 } as const;
 
 export type Again = keyof typeof agains;
@@ -23,6 +25,5 @@ export function needsX11(
   drawnBy: string,
   chosen: boolean,
 ): boolean {
-  if (platform !== "linux" || chosen || drawnBy === "x11") return false;
-  return Boolean(env["WAYLAND_DISPLAY"]) && Boolean(env["DISPLAY"]);
+  return !chosen && drawnBy !== "x11" && placingOn(platform, env) === "on-x11";
 }

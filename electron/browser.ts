@@ -21,9 +21,10 @@ export interface KeptBrowser {
   close(): Promise<void>;
 }
 
-/** A browser and the place its window takes; null leaves it to the system. */
+/** A browser and the place its window takes. */
 export interface PlacedBrowser extends BrowserOrder {
-  bounds: Bounds | null;
+  /** Asked at each start; null leaves it to the system. */
+  bounds(): Bounds | null;
 }
 
 export interface BrowserOptions {
@@ -33,6 +34,8 @@ export interface BrowserOptions {
   profiles: string;
   /** Without the sandbox: only for a user who starts the app as root, which Chromium refuses otherwise. */
   noSandbox: boolean;
+  /** Chromium's own, besides those that every browser of ours has. */
+  switches: readonly string[];
   onGone(window: string, kind: string): void;
   /** Told each time a browser was started, with what it is spoken to by. */
   onTools(tools: Pick<DevTools, "send" | "on">): void;
@@ -66,7 +69,7 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
       return gone(DISK_MS);
     }
     try {
-      child = spawnBrowser(options.executable, argumentsFor(order, profile, options.noSandbox));
+      child = spawnBrowser(options.executable, argumentsFor(order, profile, options));
     } catch (error) {
       // Not even the memory for it.
       if (!isSystemError(error)) throw error;
@@ -172,8 +175,12 @@ function prepareProfile(profile: string): void {
  * The switches. Quiet: no first run, no bubbles, no network of its own. Alive: nothing is throttled when another
  * window covers it. Walled: only loopback resolves.
  */
-function argumentsFor(order: PlacedBrowser, profile: string, noSandbox: boolean): string[] {
-  const { left, top, width, height } = order.bounds ?? { left: 0, top: 0, width: 0, height: 0 };
+function argumentsFor(
+  order: PlacedBrowser,
+  profile: string,
+  { noSandbox, switches }: Pick<BrowserOptions, "noSandbox" | "switches">,
+): string[] {
+  const { left, top, width, height } = order.bounds() ?? { left: 0, top: 0, width: 0, height: 0 };
   // Without a window manager full screen is not granted: the window is also given the place and the size, a pixel more
   // than the display's, since Chromium makes a window that is asked to fill it exactly a pixel smaller.
   const kiosk = [
@@ -218,6 +225,7 @@ function argumentsFor(order: PlacedBrowser, profile: string, noSandbox: boolean)
     `--host-resolver-rules=${RESOLVER_RULES}`,
     "--no-proxy-server",
     ...(noSandbox ? ["--no-sandbox", "--test-type"] : []),
+    ...switches,
   ];
 }
 

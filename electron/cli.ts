@@ -3,12 +3,13 @@ import { fileURLToPath } from "node:url";
 import { chooseShell, hasDisplay } from "./choose-shell.mjs";
 import { readCommandLine, type CommandLine, type ShowingCommand } from "./command-line.ts";
 import { forkCompiler } from "./compile-fork.ts";
+import { groundFor, ON_X11, placingOn, type Ground } from "./desktop.ts";
 import { findDisplay, listDisplays, sayDisplay } from "./displays.ts";
-import { holdDisplay } from "./hold.ts";
+import { holdDisplay, othersHold } from "./hold.ts";
 import { keep } from "./keeper.ts";
 import { keepElectron } from "./keep-electron.ts";
 import { answerLine, missingIn, orderOf, shows } from "./line.ts";
-import { windowOf, type Bounds, type Order } from "./order.ts";
+import { windowOf, type Order } from "./order.ts";
 import { stateFolder } from "./storage.ts";
 import { langOfLocale, outliveReaders, say, sentence } from "./words.ts";
 
@@ -50,11 +51,7 @@ async function putOn(line: ShowingCommand): Promise<number> {
   if (hold?.held === false) return fail(sentence("already-running", { pid: String(hold.pid) }));
   const code = await keep({
     order,
-    // The displays of a talk are looked after as long as it lasts.
-    bounds:
-      shell === "chromium" && order.mode === "kiosk"
-        ? boundsOf(order, browser, noSandbox)
-        : Promise.resolve(null),
+    ground: groundOf(order, shell === "chromium" ? browser : null, noSandbox, state),
     script: join(here, "kept.js"),
     state,
     browser: shell === "chromium" ? browser : null,
@@ -66,21 +63,34 @@ async function putOn(line: ShowingCommand): Promise<number> {
 }
 
 /**
- * Where the display lies that is asked for, else, for a kiosk, the main one: without a window manager a browser fills no
- * display by itself. A booth whose display is late must play all the same: it plays on another, and says so.
+ * Where windows go. The displays of a talk are looked at as long as it lasts; those of a kiosk are asked for now, since
+ * without a window manager a browser fills no display by itself. A booth whose display is late must play all the same: it
+ * plays on another, or, beside another show, waits for its own; and says so.
  */
-async function boundsOf(
-  { display: wanted, windowed }: Order,
+async function groundOf(
+  { mode, display: wanted, windowed }: Order,
   browser: string | null,
   noSandbox: boolean,
-): Promise<Bounds | null> {
-  if (!browser || (wanted === null && windowed)) return null;
-  const displays = await listDisplays(browser, noSandbox);
-  if (wanted === null) return displays.find(({ primary }) => primary) ?? displays[0] ?? null;
+  state: string,
+): Promise<Ground> {
+  const placing = placingOn(process.platform, process.env);
+  const unasked = mode === "talk" || (wanted === null && windowed);
+  if (!browser || unasked) return { ...groundFor(placing, !windowed), bounds: null };
+  // What draws on X11 may know displays by other names.
+  const switches = placing === "on-x11" ? [ON_X11] : [];
+  const displays = await listDisplays(browser, noSandbox, switches);
+  const ground = groundFor(placing, displays.length > 1 || wanted !== null);
+  if (!ground.placed && displays.length > 1) say("wayland-alone");
+  if (wanted === null) {
+    const main = displays.find(({ primary }) => primary) ?? displays[0];
+    return { ...ground, bounds: main ?? null };
+  }
   const found = findDisplay(displays, wanted);
-  if (!found)
-    say("no-such-display", { display: wanted, list: displays.map(sayDisplay).join(", ") });
-  return found;
+  if (!found) {
+    const list = displays.map(sayDisplay).join(", ");
+    say(othersHold(state) ? "display-awaited" : "no-such-display", { display: wanted, list });
+  }
+  return { ...ground, bounds: found };
 }
 
 function refuse(message: string): number {

@@ -1,4 +1,5 @@
 import type { DevTools } from "./devtools.ts";
+import { attachTo, pageIn } from "./page.ts";
 
 /**
  * Takes the system's arrow off the slides of a kiosk whose mouse nobody has moved yet. A browser asks a page for its
@@ -60,15 +61,14 @@ const AWAIT = `new Promise((resolve) => {
 const CEASE = `document.querySelector("#frames").style.pointerEvents = ""`;
 
 /** The page of a browser that is spoken to in the DevTools protocol. */
-export function pointedOver({ send }: Pick<DevTools, "send">): Pointed {
+export function pointedOver(browser: Pick<DevTools, "send">): Pointed {
+  const { send } = browser;
   let session: string | null = null;
 
   async function attach(): Promise<string> {
-    const { targetInfos } = (await send("Target.getTargets")) as { targetInfos: Target[] };
-    const page = targetInfos.find(({ type }) => type === "page");
+    const page = await pageIn(browser);
     if (!page) throw new Error("The browser has no page yet.");
-    const asked = { targetId: page.targetId, flatten: true };
-    return ((await send("Target.attachToTarget", asked)) as { sessionId: string }).sessionId;
+    return attachTo(browser, page);
   }
 
   return {
@@ -82,11 +82,6 @@ export function pointedOver({ send }: Pick<DevTools, "send">): Pointed {
       await send("Input.dispatchMouseEvent", { type: "mouseMoved", x, y }, session ?? undefined);
     },
   };
-}
-
-interface Target {
-  targetId: string;
-  type: string;
 }
 
 interface Evaluated {

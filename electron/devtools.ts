@@ -23,6 +23,13 @@ export interface DevTools {
   close(): Promise<void>;
 }
 
+/** Whoever asked gets no answer any more. */
+export class BrowserEnded extends Error {
+  constructor() {
+    super("The browser has ended.");
+  }
+}
+
 const events = v.object({ method: v.string(), params: v.unknown() });
 const answers = v.object({
   id: v.number(),
@@ -71,7 +78,7 @@ export function speakTo(child: ChildProcess): Omit<DevTools, "close"> & { ended:
     child.once("error", () => resolve());
   }).then(() => {
     over = true;
-    for (const each of waiting.values()) each.reject(new Error("The browser has ended."));
+    for (const each of waiting.values()) each.reject(new BrowserEnded());
     waiting.clear();
   });
   // The browser may die before it reads: `ended` says so.
@@ -91,7 +98,7 @@ export function speakTo(child: ChildProcess): Omit<DevTools, "close"> & { ended:
   });
   const send: DevTools["send"] = (method, params = {}, sessionId) => {
     const asked = Promise.withResolvers<unknown>();
-    if (over) asked.reject(new Error("The browser has ended."));
+    if (over) asked.reject(new BrowserEnded());
     last += 1;
     waiting.set(last, asked);
     write.write(`${JSON.stringify({ id: last, method, params, sessionId })}\0`);

@@ -2,6 +2,8 @@ import { openDevTools, type DevTools } from "./devtools.ts";
 
 /** A display of this computer. Bounds in the desktop's pixels. */
 export interface Display {
+  /** The system's own word for it: the same as long as it stays in its socket. */
+  id: string;
   label: string;
   primary: boolean;
   /** Built into the computer. */
@@ -18,15 +20,21 @@ const PATIENCE_MS = 5_000;
  * Asks the installed browser which displays there are, left to right, top to bottom: it alone knows on every system. A
  * browser without any window is started for the question.
  *
+ * @param switches of the browser, with which its windows are opened later.
  * @returns an empty list when it does not answer within 5 s, or when the disk is too full to ask.
  */
-export async function listDisplays(executable: string, noSandbox: boolean): Promise<Display[]> {
+export async function listDisplays(
+  executable: string,
+  noSandbox: boolean,
+  switches: readonly string[] = [],
+): Promise<Display[]> {
   let browser: DevTools | null = null;
   let patience: NodeJS.Timeout | undefined;
   try {
     const asked = openDevTools(executable, [
       "--no-startup-window",
       ...(noSandbox ? ["--no-sandbox"] : []),
+      ...switches,
     ]);
     browser = asked;
     patience = setTimeout(() => void asked.close(), PATIENCE_MS);
@@ -52,6 +60,7 @@ export function sayDisplay({ label, width, height }: Display, index: number): st
 }
 
 interface ScreenInfo {
+  id: string;
   label: string;
   isPrimary: boolean;
   isInternal?: boolean;
@@ -65,7 +74,8 @@ interface ScreenInfo {
 export function displaysIn(answer: unknown): Display[] {
   const infos = (answer as { screenInfos?: ScreenInfo[] } | null)?.screenInfos;
   return (infos ?? [])
-    .map(({ label, isPrimary, isInternal = false, left, top, width, height }) => ({
+    .map(({ id, label, isPrimary, isInternal = false, left, top, width, height }) => ({
+      id,
       label,
       primary: isPrimary,
       internal: isInternal,

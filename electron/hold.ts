@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { uptime } from "node:os";
 import { join } from "node:path";
 import { fileNameOf, isSystemError, lives } from "./storage.ts";
@@ -7,13 +7,15 @@ import { makePlace, placesFor } from "./writable.ts";
 /** A display held by one keeper: two of them would kill each other's browser for ever. */
 export type Hold = { held: true; release(): void } | { held: false; pid: number };
 
+const LOCK = ".lock";
+
 /** Holds a display for this process, or tells which process has it. A hold left by a dead process is taken over. */
 export function holdDisplay(
   state: string,
   window: string,
   platform: NodeJS.Platform = process.platform,
 ): Hold {
-  const name = `${fileNameOf(window)}.lock`;
+  const name = `${fileNameOf(window)}${LOCK}`;
   const places = placesFor(state);
   for (const place of places) {
     const pid = holder(join(place, name), platform);
@@ -23,6 +25,25 @@ export function holdDisplay(
   // Without a disk that takes it, nobody else can know of the hold; the show starts all the same.
   const held = places.find((place) => write(place, name, told));
   return { held: true, release: () => void (held && remove(join(held, name))) };
+}
+
+/** Whether another process of this user holds a display. */
+export function othersHold(state: string, platform: NodeJS.Platform = process.platform): boolean {
+  return placesFor(state).some((place) =>
+    locksIn(place).some((name) => {
+      const pid = holder(join(place, name), platform);
+      return pid !== null && pid !== process.pid;
+    }),
+  );
+}
+
+function locksIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith(LOCK));
+  } catch (error) {
+    if (isSystemError(error)) return [];
+    throw error;
+  }
 }
 
 /** @returns whether it is on the disk, whole */

@@ -1,11 +1,14 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { waitAfter } from "../core/patience.ts";
-import type { AppFault, Memory, ToApp, ToKeeper } from "./bond.ts";
-import { keepBrowser, wasLeft, type KeptBrowser, type PlacedBrowser } from "./browser.ts";
+import type { AppFault, BrowserOrder, Memory, ToApp, ToKeeper } from "./bond.ts";
+import { keepBrowser, wasLeft, type KeptBrowser } from "./browser.ts";
+import { openBooth, type Booth } from "./booth-chromium.ts";
 import { pointedOver, putCursorAway } from "./cursor.ts";
+import type { Ground } from "./desktop.ts";
 import { firstWords } from "./first-words.ts";
-import { windowOf, type Bounds, type Order } from "./order.ts";
+import { othersHold } from "./hold.ts";
+import { windowOf, type Order } from "./order.ts";
 import { openNotifier } from "./notify.ts";
 import { openPlaces } from "./places.ts";
 import { tellChild } from "./processes.ts";
@@ -22,8 +25,8 @@ import { say, type Sentence } from "./words.ts";
  */
 export interface KeeperOptions {
   order: Order;
-  /** Where the window goes; it may come later than the app, which starts meanwhile. Null leaves it to the system. */
-  bounds: Promise<Bounds | null>;
+  /** Where windows go; it may come later than the app, which starts meanwhile. */
+  ground: Promise<Ground>;
   /** The app process's script. */
   script: string;
   /** Folder of this user's state. */
@@ -74,6 +77,15 @@ export async function keep(options: KeeperOptions): Promise<number> {
   /** Of the app, since it was ready. */
   let deaths = 0;
 
+  /** The one window of a kiosk, where a program may place its windows. */
+  let booth: Booth | null = null;
+  let warned = false;
+  /** Of a desktop that places the windows of a talk by itself. */
+  const warn = ({ placed }: Ground) => {
+    if (!placed && !warned && !options.order.windowed) say("wayland-alone");
+    warned = true;
+  };
+
   const tell = (message: ToApp) => tellChild(app, message);
   /** What befell a window while no app process could hear of it; null while one can. */
   let untold: ToApp[] | null = [];
@@ -93,13 +105,16 @@ export async function keep(options: KeeperOptions): Promise<number> {
       for (const each of pulses.values()) each.stop();
       for (const leave of cursors.values()) leave();
       room?.close();
+      booth?.close();
       tell({ type: "stop" });
       await Promise.all([places.write(), ...[...browsers.values()].map((each) => each.close())]);
       app?.kill();
       resolve(code);
     };
     const show = async (window: string) => {
-      const png = (await pulses.get(window)?.picture()) ?? null;
+      // Of a window that is put away there is none.
+      const seen = booth?.shows() ?? true;
+      const png = (seen && (await pulses.get(window)?.picture())) || null;
       tell({ type: "picture", window, png });
     };
     const hear = (message: ToKeeper) => {
@@ -114,7 +129,7 @@ export async function keep(options: KeeperOptions): Promise<number> {
       }
       if (message.type === "arrange") room?.[message.wish]();
       if (message.type === "open")
-        void options.bounds.then((bounds) => open({ ...message.browser, bounds }));
+        void options.ground.then((ground) => open(message.browser, ground));
       if (message.type === "ready") {
         deaths = 0;
         for (const each of untold ?? []) tell(each);
@@ -141,36 +156,45 @@ export async function keep(options: KeeperOptions): Promise<number> {
               kept: seats.kept,
             },
             keep: seats.keep,
-            onSeats: (displays) => tell({ type: "displays", displays }),
+            onSeats(displays) {
+              tell({ type: "displays", displays });
+              if (displays.length > 1) void options.ground.then(warn);
+            },
             onElsewhere: (display, list) => say("no-such-display", { display, list }),
             numberAddress: ({ number, label }) =>
               `http://127.0.0.1:${memory?.port ?? 0}/badge.html#${encodeURIComponent(`${number} ${label}`)}`,
           })
         : null;
-    const open = (browser: PlacedBrowser) => {
+    const open = (browser: BrowserOrder, ground: Ground) => {
       if (browsers.has(browser.window)) return room?.tell();
       if (!options.browser || stopping) return;
       const seat = browser.role === "speaker" ? "speaker" : "audience";
       const { window } = browser;
+      const { display: wanted, windowed } = options.order;
+      // A window without a display of its own is left where the system puts it.
+      if (!talks && ground.placed && !(windowed && wanted === null))
+        booth = openBooth({ wanted, windowed, alone: () => !othersHold(options.state) });
+      // In full screen from its start, the browser says nothing of how to leave it over the slides.
+      const kind = room && !windowed && seat === "audience" ? "kiosk" : browser.kind;
       const kept = keepBrowser(
-        // In full screen from its start, the browser says nothing of how to leave it over the slides.
-        room && !options.order.windowed && seat === "audience"
-          ? { ...browser, kind: "kiosk" }
-          : browser,
+        { ...browser, kind, bounds: () => booth?.bounds() ?? ground.bounds },
         {
           executable: options.browser,
           profiles,
           noSandbox: options.noSandbox,
+          switches: ground.switches,
           onGone(_, kind) {
             pulses.get(window)?.stop();
             cursors.get(window)?.();
             room?.remove(seat);
+            booth?.remove();
             tellGone(window, kind);
           },
           onTools(tools) {
             room?.add(seat, tools);
+            booth?.add(tools);
             // The windows of a talk may lie behind others, where nothing is drawn.
-            const draws = () => !talks && !options.order.windowed && !dark;
+            const draws = () => !talks && !windowed && !dark && (booth?.shows() ?? true);
             const pulse = takePulse({
               tools,
               mono,

@@ -9,15 +9,38 @@ export interface KnownDisplay extends Display {
   fingerprint: string;
 }
 
-/** The displays with their fingerprints. */
-export function known(displays: readonly Display[]): KnownDisplay[] {
-  const alike = new Map<string, number>();
-  return displays.map((display) => {
-    const name = `${display.label} ${display.width}×${display.height}${display.internal ? " internal" : ""}`;
-    const count = (alike.get(name) ?? 0) + 1;
-    alike.set(name, count);
-    return { ...display, fingerprint: count === 1 ? name : `${name} ${count}` };
+/**
+ * The displays with their fingerprints.
+ *
+ * @param recalled those that were seen before, by the system's word, and now these too: of two that are the very same, the one
+ *   that stays keeps its number when the other goes
+ */
+export function known(
+  displays: readonly Display[],
+  recalled: Map<string, KnownDisplay> = new Map(),
+): KnownDisplay[] {
+  const before = displays.map((display) => {
+    const found = recalled.get(display.id);
+    return found && nameOf(found) === nameOf(display) ? found.fingerprint : null;
   });
+  const taken = new Set(before);
+  return displays.map((display, index) => {
+    const fingerprint = before[index] ?? free(nameOf(display), taken);
+    taken.add(fingerprint);
+    const seen = { ...display, fingerprint };
+    recalled.set(display.id, seen);
+    return seen;
+  });
+}
+
+function nameOf({ label, width, height, internal }: Display): string {
+  return `${label} ${width}×${height}${internal ? " internal" : ""}`;
+}
+
+function free(name: string, taken: ReadonlySet<string | null>): string {
+  let fingerprint = name;
+  for (let count = 2; taken.has(fingerprint); count += 1) fingerprint = `${name} ${count}`;
+  return fingerprint;
 }
 
 export interface Placed {

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { ALIVE, FRAME_DIED } from "../core/vital.ts";
 import type { DevTools } from "./devtools.ts";
 import type { FirstWords } from "./first-words.ts";
+import { attachTo, pageIn } from "./page.ts";
 import { LOOK_MS, watchSilence } from "./silence.ts";
 
 /**
@@ -188,17 +189,10 @@ export function takePulse(options: PulseOptions): Pulse {
   /** Asks the browser's own thread; at first also for its page. */
   async function find(): Promise<void> {
     if (session !== null) return void (await tools.send("Browser.getVersion"));
-    const { targetInfos } = (await tools.send("Target.getTargets")) as {
-      targetInfos: { targetId: string; type: string }[];
-    };
-    const found = targetInfos.find(({ type }) => type === "page");
+    const found = await pageIn(tools);
     if (!found) return;
-    const attached = await tools.send("Target.attachToTarget", {
-      targetId: found.targetId,
-      flatten: true,
-    });
-    session = (attached as { sessionId: string }).sessionId;
-    target = found.targetId;
+    session = await attachTo(tools, found);
+    target = found;
     page.expect("it", Math.max(wordMs, PAGE_MS));
   }
 

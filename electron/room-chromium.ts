@@ -1,7 +1,7 @@
 import type { DeskDisplay } from "../core/desk.ts";
 import type { DevTools } from "./devtools.ts";
-import { displaysIn, findDisplay, sayDisplay } from "./displays.ts";
-import { known } from "./placement.ts";
+import { watchDisplays } from "./display-watch.ts";
+import { findDisplay, sayDisplay } from "./displays.ts";
 import {
   afterChange,
   afterSwap,
@@ -40,35 +40,25 @@ export interface RoomOptions {
   numberAddress(display: DeskDisplay): string;
 }
 
-/** How often the displays are looked at: one that is plugged in has its window within two seconds. */
-const LOOK_MS = 500;
-
 export function openRoom(options: RoomOptions): Room {
   const tools = new Map<Seat, Pick<DevTools, "send">>();
   let room: Seating = { ...options.room, displays: [], front: null };
-  let closed = false;
-  let timer: NodeJS.Timeout | undefined;
-  /** One thing after the other: two orders to a window would meet. */
-  let last = Promise.resolve();
 
-  const then = (work: () => Promise<void>) => {
-    last = last.then(work).catch((error: unknown) => {
-      // A browser that dies in the middle is started again, and its window placed then.
-      if (!closed) console.error(error instanceof Error ? error.message : error);
-    });
-  };
-  const look = async () => {
-    const [any] = tools.values();
-    if (!any) return;
-    const now = known(displaysIn(await any.send("Emulation.getScreenInfos")));
-    if (now.length === 0 || JSON.stringify(now) === JSON.stringify(room.displays)) return;
-    const first = room.displays.length === 0;
-    room = afterChange(room, now);
-    const { wanted } = room;
-    if (first && wanted !== null && !findDisplay(now, wanted))
-      options.onElsewhere(wanted, now.map(sayDisplay).join(", "));
-    await arrange();
-  };
+  const { look, inTurn, close } = watchDisplays({
+    browser: reachable,
+    async onLook(displays, changed) {
+      if (!changed) return;
+      const first = room.displays.length === 0;
+      room = afterChange(room, displays);
+      const { wanted } = room;
+      if (first && wanted !== null && !findDisplay(displays, wanted))
+        options.onElsewhere(wanted, displays.map(sayDisplay).join(", "));
+      await arrange();
+    },
+  });
+  function reachable(): Pick<DevTools, "send"> | undefined {
+    return tools.values().next().value;
+  }
   const place = async (seat: Seat) => {
     const to = tools.get(seat);
     const aim = aimOf(room, seat);
@@ -81,38 +71,31 @@ export function openRoom(options: RoomOptions): Room {
     tell();
   };
   const tell = () => options.onSeats(deskDisplaysOf(room));
-  const tick = () => {
-    then(look);
-    if (!closed) timer = setTimeout(() => void last.then(tick), LOOK_MS);
-  };
-
-  tick();
   return {
     add(seat, browser) {
       tools.set(seat, browser);
-      then(look);
-      then(() => place(seat));
+      look();
+      inTurn(() => place(seat));
     },
     remove: (seat) => void tools.delete(seat),
     swap() {
       const { kept } = room;
       room = afterSwap(room);
       if (room.kept !== kept) options.keep(room.kept);
-      then(arrange);
+      inTurn(arrange);
     },
     identify() {
-      const [any] = tools.values();
-      if (!any || !seatsOf(room)) return;
+      const asked = reachable();
+      if (!asked) return;
       for (const [index, each] of deskDisplaysOf(room).entries()) {
         const display = room.displays[index];
         if (each.holds === null && display)
-          then(() => openNumber(any, options.numberAddress(each), (at) => fill(any, at, display)));
+          inTurn(() =>
+            openNumber(asked, options.numberAddress(each), (at) => fill(asked, at, display)),
+          );
       }
     },
     tell,
-    close() {
-      closed = true;
-      clearTimeout(timer);
-    },
+    close,
   };
 }

@@ -60,9 +60,7 @@ export function openTalkRoom(
     others: () =>
       deskDisplaysOf(room).flatMap(({ number, label, holds }, index) => {
         const display = room.displays[index];
-        return display && holds === null && room.displays.length > 1
-          ? [{ display, number, label }]
-          : [];
+        return display && holds === null ? [{ display, number, label }] : [];
       }),
     onSeats: (listener) => void listeners.add(listener),
   };

@@ -60,6 +60,8 @@ export function electronShell(options: ElectronOptions): ElectronShell {
   // Pages that nobody speaks to get no bridge: one of them draws what a deck says, on the host of a stage.
   const mute = preferencesOf(partition, null);
   const windows = new Map<string, KeptWindow>();
+  const recalled = new Map<string, KnownDisplay>();
+  const knownDisplays = () => displaysNow(recalled);
   const goneListeners = new Set<(gone: { window: string; kind: string }) => void>();
   const gpuDeaths = countDeaths(mono, GPU_DEATHS.most, GPU_DEATHS.spanMs);
   const silence = watchSilence(mono, (window) => windows.get(window)?.mend("page-frozen"));
@@ -198,9 +200,10 @@ export function electronShell(options: ElectronOptions): ElectronShell {
   };
 }
 
-function knownDisplays(): KnownDisplay[] {
+function displaysNow(recalled: Map<string, KnownDisplay>): KnownDisplay[] {
   const primary = screen.getPrimaryDisplay().id;
   const all = screen.getAllDisplays().map(({ id, label, internal, bounds }) => ({
+    id: String(id),
     label,
     primary: id === primary,
     internal,
@@ -209,7 +212,10 @@ function knownDisplays(): KnownDisplay[] {
     width: bounds.width,
     height: bounds.height,
   }));
-  return known(all.toSorted((a, b) => a.left - b.left || a.top - b.top));
+  return known(
+    all.toSorted((a, b) => a.left - b.left || a.top - b.top),
+    recalled,
+  );
 }
 
 function isMain({ primary }: KnownDisplay): boolean {

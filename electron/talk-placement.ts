@@ -107,14 +107,19 @@ export function afterChange(room: Seating, displays: KnownDisplay[]): Seating {
   return { ...room, displays, front: left ? "speaker" : room.front };
 }
 
-/** The displays as the console names them. */
+/**
+ * The displays as the console names them. On the only one there is, the window in front says its number; where each of
+ * several windows lies by itself, nobody knows.
+ */
 export function deskDisplaysOf(room: Seating): DeskDisplay[] {
   const seats = seatsOf(room);
+  const front = room.windowed ? "speaker" : (room.front ?? "speaker");
+  const only = room.displays.length === 1 ? front : null;
   return room.displays.map((display, index) => ({
     number: index + 1,
     label: display.label,
     width: display.width,
     height: display.height,
-    holds: display === seats?.audience ? "audience" : display === seats?.speaker ? "speaker" : null,
+    holds: display === seats?.audience ? "audience" : display === seats?.speaker ? "speaker" : only,
   }));
 }

@@ -1,4 +1,6 @@
 import type { DevTools } from "./devtools.ts";
+import { pageIn } from "./page.ts";
+import type { Bounds } from "./order.ts";
 import type { KnownDisplay } from "./placement.ts";
 import { NUMBER_MS } from "./shell.ts";
 import type { Aim } from "./talk-placement.ts";
@@ -17,7 +19,7 @@ const ORDINARY = { width: 1280, height: 760, inset: 40 };
 export async function windowIn(browser: Browser): Promise<number> {
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
-    const page = await pageOf(browser);
+    const page = await pageIn(browser);
     if (page) return windowOf(browser, page);
     if (performance.now() > deadline) throw new Error("The browser opens no window.");
     await new Promise((resolve) => setTimeout(resolve, TURN_MS));
@@ -52,10 +54,7 @@ async function letGo(browser: Browser, windowId: number): Promise<void> {
   await setBounds(browser, windowId, { windowState: "normal" });
   const deadline = performance.now() + SETTLE_MS;
   while (performance.now() < deadline) {
-    const { bounds } = (await browser.send("Browser.getWindowBounds", { windowId })) as {
-      bounds: { windowState: string };
-    };
-    if (bounds.windowState === "normal") return;
+    if ((await boundsOf(browser, windowId)).windowState === "normal") return;
     await new Promise((resolve) => setTimeout(resolve, TURN_MS / 2));
   }
 }
@@ -71,9 +70,52 @@ export async function fill(
   await setBounds(browser, windowId, { windowState: "fullscreen" });
 }
 
+/** Where a window is, as the browser says. */
+export interface WindowBounds extends Bounds {
+  /** `normal`, `minimized`, `maximized` or `fullscreen`. */
+  windowState: string;
+}
+
+export async function boundsOf(browser: Browser, windowId: number): Promise<WindowBounds> {
+  const { bounds } = (await browser.send("Browser.getWindowBounds", { windowId })) as {
+    bounds: WindowBounds;
+  };
+  return bounds;
+}
+
+/** How far an edge may be from the display's: a browser is started with a pixel more. */
+const EDGE = 1;
+
+/** Whether a window is where it is to be, in full screen or, where nobody grants that, as large as its display. */
+export function belongs(
+  { left, top, width, height, windowState }: WindowBounds,
+  aim: NonNullable<Aim>,
+): boolean {
+  if (aim === "away") return windowState === "minimized";
+  const { display, as } = aim;
+  const [x, y] = [left - display.left, top - display.top];
+  if (as !== "full") return x >= 0 && y >= 0 && x < display.width && y < display.height;
+  const edges = [x, y, x + width - display.width, y + height - display.height];
+  return windowState !== "minimized" && edges.every((each) => Math.abs(each) <= EDGE);
+}
+
+/** The window's bounds once it is where it is to be, or when that has taken too long. */
+export async function settle(
+  browser: Browser,
+  windowId: number,
+  aim: NonNullable<Aim>,
+): Promise<WindowBounds> {
+  const deadline = performance.now() + SETTLE_MS;
+  for (;;) {
+    const bounds = await boundsOf(browser, windowId);
+    if (belongs(bounds, aim) || performance.now() > deadline) return bounds;
+    await new Promise((resolve) => setTimeout(resolve, TURN_MS));
+  }
+}
+
 /** Brings the browser's window before the others. */
 export async function frontOf(browser: Browser): Promise<void> {
-  const page = await pageOf(browser);
+  const page = await pageIn(browser);
   if (page) await browser.send("Target.activateTarget", { targetId: page });
 }
 
@@ -92,14 +134,6 @@ export async function openNumber(
       console.info(error instanceof Error ? error.message : error);
     });
   }, NUMBER_MS);
-}
-
-async function pageOf(browser: Browser): Promise<string | undefined> {
-  const { targetInfos } = (await browser.send("Target.getTargets")) as {
-    targetInfos: { targetId: string; type: string; url: string }[];
-  };
-  return targetInfos.find(({ type, url }) => type === "page" && !url.includes("/badge.html"))
-    ?.targetId;
 }
 
 async function windowOf(browser: Browser, targetId: string): Promise<number> {

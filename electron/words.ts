@@ -58,6 +58,14 @@ const sentences = {
     fr: "Aucun écran «{display}» ici, le spectacle joue sur un autre : choisissez parmi {list}.",
     en: "There is no display “{display}” here, the show plays on another: choose among {list}.",
   },
+  "display-awaited": {
+    fr: "Aucun écran «{display}» ici, et un autre spectacle joue déjà : celui-ci attend que son écran soit branché ; sinon, choisissez parmi {list}.",
+    en: "There is no display “{display}” here, and another show is playing: this one waits until its display is plugged in; or choose among {list}.",
+  },
+  "wayland-alone": {
+    fr: "Ce bureau (Wayland) place lui-même les fenêtres : vérifiez que chacune est sur le bon de vos écrans, ou ouvrez une session X11 (Xwayland suffit).",
+    en: "This desktop (Wayland) places windows by itself: check that each is on the right one of your displays, or log in to an X11 session (Xwayland will do).",
+  },
   "no-electron": {
     fr: "Le programme d’Electron n’est pas sur cette machine : utilisez --shell chromium ou --shell serve, ou relancez npm start avec le réseau.",
     en: "Electron’s program is not on this computer: use --shell chromium or --shell serve, or run npm start again with the network.",

@@ -13,7 +13,7 @@ const order: PlacedBrowser = {
   origin: "http://127.0.0.1:1",
   kind: "kiosk",
   role: "kiosk",
-  bounds: null,
+  bounds: () => null,
 };
 
 it("a browser whose fault is told when it has died already is none the worse: the next one is mended", async () => {
@@ -27,6 +27,7 @@ it("a browser whose fault is told when it has died already is none the worse: th
     executable,
     profiles: join(folder, "profiles"),
     noSandbox: false,
+    switches: [],
     onGone(_, kind) {
       gone.push(kind);
       queueMicrotask(() => browser.mend("too-late"));
@@ -62,6 +63,7 @@ it.skipIf(!mayMount)(
       executable,
       profiles,
       noSandbox: false,
+      switches: [],
       onGone: (_, kind) => gone.push(kind),
       onTools,
     });
@@ -91,6 +93,7 @@ it.skipIf(!mayMount)(
       executable,
       profiles,
       noSandbox: false,
+      switches: [],
       onGone: () => undefined,
       onTools,
     });

@@ -48,7 +48,7 @@ it("a page that refuses, or dies without an answer, is asked again", async () =>
 
 it("in a browser that has no page yet, it is told once there is one", async () => {
   const sent: string[] = [];
-  const targets: { targetId: string; type: string }[] = [];
+  const targets: { targetId: string; type: string; url: string }[] = [];
   const answers: Record<string, unknown> = {
     "Target.getTargets": { targetInfos: targets },
     "Target.attachToTarget": { sessionId: "s" },
@@ -64,7 +64,11 @@ it("in a browser that has no page yet, it is told once there is one", async () =
   );
   await vi.advanceTimersByTimeAsync(1_000);
   expect(sent.splice(0)).toEqual([" Target.getTargets"]);
-  targets.push({ targetId: "1", type: "page" });
+  // The number of a display is not the page.
+  targets.push({ targetId: "2", type: "page", url: "http://127.0.0.1:1/badge.html" });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(sent.splice(0)).toEqual([" Target.getTargets"]);
+  targets.push({ targetId: "1", type: "page", url: "http://127.0.0.1:1/screen.html" });
   await vi.advanceTimersByTimeAsync(1_000);
   expect(sent).toEqual([
     " Target.getTargets",

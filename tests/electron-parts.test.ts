@@ -7,6 +7,7 @@ import { placeWindows, type KnownDisplay } from "../electron/placement.ts";
 import { LOOK_MS, watchSilence } from "../electron/silence.ts";
 
 const display = (label: string, left = 0, primary = false): KnownDisplay => ({
+  id: label,
   label,
   primary,
   internal: false,

@@ -4,7 +4,7 @@ import { mkdtempSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir, uptime } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { holdDisplay } from "../electron/hold.ts";
+import { holdDisplay, othersHold } from "../electron/hold.ts";
 import { placesFor } from "../electron/writable.ts";
 import { smallDisk, mayMount } from "./small-disk.ts";
 import { removeFolder } from "./remove-folder.mjs";
@@ -41,6 +41,17 @@ it("two displays whose names differ in a sign that no file may bear hold nothing
   expect(holdDisplay(state, "Salle A")).toEqual({ held: false, pid: other.pid });
   other.kill("SIGKILL");
   await once(other, "exit");
+});
+
+it("a show knows whether another one is on", async () => {
+  expect(othersHold(join(state, "none"))).toBe(false);
+  holdDisplay(state, "main");
+  expect(othersHold(state)).toBe(false);
+  const other = await holder("HDMI-1");
+  expect(othersHold(state)).toBe(true);
+  other.kill("SIGKILL");
+  await once(other, "exit");
+  expect(othersHold(state)).toBe(false);
 });
 
 it("a hold left by a process that was killed is taken over", async () => {

@@ -2,9 +2,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Display } from "../electron/displays.ts";
 import { known } from "../electron/placement.ts";
-import { placeTalk, swapped, type SeatsKept } from "../electron/talk-placement.ts";
+import {
+  deskDisplaysOf,
+  placeTalk,
+  swapped,
+  type Seating,
+  type SeatsKept,
+} from "../electron/talk-placement.ts";
 
 const display = (label: string, left: number, more: Partial<Display> = {}): Display => ({
+  id: `${label} ${left}`,
   label,
   primary: false,
   internal: false,
@@ -85,4 +92,52 @@ describe("a talk's two windows", () => {
       }),
     );
   });
+});
+
+describe("the numbers of the displays", () => {
+  const held = (displays: Display[], more: Partial<Seating> = {}) =>
+    deskDisplaysOf({
+      displays: known(displays),
+      wanted: null,
+      windowed: false,
+      kept: {},
+      front: null,
+      ...more,
+    }).map(({ number, holds }) => [number, holds]);
+
+  it("are said by the windows that hold them", () => {
+    expect(held([laptop, projector, monitor])).toEqual([
+      [1, "speaker"],
+      [2, "audience"],
+      [3, null],
+    ]);
+  });
+
+  it("are said on the only display by the window in front", () => {
+    expect(held([laptop])).toEqual([[1, "speaker"]]);
+    expect(held([laptop], { front: "audience" })).toEqual([[1, "audience"]]);
+    expect(held([laptop], { windowed: true, front: "audience" })).toEqual([[1, "speaker"]]);
+  });
+
+  it("are said on every display where nobody knows which window lies on which", () => {
+    expect(held([laptop, projector], { windowed: true })).toEqual([
+      [1, null],
+      [2, null],
+    ]);
+  });
+});
+
+it("of two displays that are the very same, the one that stays is no other for that", () => {
+  const recalled = new Map();
+  const twins = [
+    { ...projector, id: "5" },
+    { ...projector, id: "7", left: 3840 },
+  ];
+  const names = (displays: Display[]) => known(displays, recalled).map((each) => each.fingerprint);
+  const both = names(twins);
+  expect(new Set(both).size).toBe(2);
+  expect(names(twins.slice(1))).toEqual(both.slice(1));
+  // In another socket it has another number.
+  expect(names([{ ...projector, id: "9" }, ...twins.slice(1)])).toEqual(both);
+  expect(names(twins.toReversed())).toEqual(both.toReversed());
 });

@@ -70,12 +70,13 @@ export async function openShow(handler: Handler, port = 0): Promise<WallShow> {
       origin,
       kind: "kiosk",
       role: "kiosk",
-      bounds: null,
+      bounds: () => null,
     },
     {
       executable: script({ folder, profile, log, display: display.name }),
       profiles: folder,
       noSandbox: false,
+      switches: [],
       onGone(_, kind) {
         said.push(kind);
         gone.resolve();
