@@ -10,8 +10,6 @@ import type { Aim } from "./talk-placement.ts";
 /** One window of Electron's, mended whatever happens to it. */
 export interface KeptWindow {
   readonly kind: WindowOrder["kind"];
-  /** The display it is on, by its fingerprint; null for the system's choice. */
-  display(): string | null;
   /** Puts it on a display and has it fill that; null leaves it where it is, out of sight. */
   move(display: KnownDisplay | null): void;
   /** Puts the window of a talk where it is to be; null leaves it. */
@@ -169,7 +167,6 @@ export function keepWindow(
 
   return {
     kind: order.kind,
-    display: () => display?.fingerprint ?? null,
     move(to) {
       if (ended || window.isDestroyed()) return;
       if (!to) return window.hide();

@@ -11,7 +11,7 @@ import { utilityCompiler } from "./compile-utility.ts";
 import { drawOffscreen } from "./draw-diagrams.ts";
 import { diagramFolder } from "./diagrams.ts";
 import { guardContents, guardSession } from "./guard.ts";
-import { holdDisplay, type Hold } from "./hold.ts";
+import { holdDisplay, othersHold, type Hold } from "./hold.ts";
 import { answerLine, missingIn, orderOf, shows } from "./line.ts";
 import { windowOf, type Order } from "./order.ts";
 import { SCHEME } from "./origin.ts";
@@ -159,7 +159,12 @@ async function openShell(order: Order, state: string): Promise<ElectronShell> {
   return electronShell({
     preload: overLoopback ? null : join(here, "../preload/preload.cjs"),
     wanted: order.display,
-    onElsewhere: (display, list) => say("no-such-display", { display, list }),
+    alone: () => !othersHold(state),
+    onElsewhere: (display, list) =>
+      say(order.mode === "kiosk" && othersHold(state) ? "display-awaited" : "no-such-display", {
+        display,
+        list,
+      }),
     onSeveralDisplays() {
       if (wantsX11()) void again("on-x11");
     },

@@ -1,4 +1,4 @@
-import { findDisplay, type Display } from "./displays.ts";
+import type { Display } from "./displays.ts";
 
 /** A display that can be known again: plugged out and in, or after a restart. */
 export interface KnownDisplay extends Display {
@@ -41,49 +41,4 @@ function free(name: string, taken: ReadonlySet<string | null>): string {
   let fingerprint = name;
   for (let count = 2; taken.has(fingerprint); count += 1) fingerprint = `${name} ${count}`;
   return fingerprint;
-}
-
-export interface Placed {
-  window: string;
-  /** Name or number of the display that is asked for; null for the system's choice. */
-  wanted: string | null;
-  /** The display it had last, by its fingerprint. */
-  last: string | null;
-}
-
-/**
- * Which display each window goes to. Everyone gets what is asked for when it is there, and comes back to it; else a free
- * one, the main one first. A window whose display is gone while the others are taken gets none (null), so that two shows
- * never cover each other.
- */
-export function placeWindows(
-  windows: Placed[],
-  displays: KnownDisplay[],
-): Map<string, KnownDisplay | null> {
-  const placed = new Map<string, KnownDisplay | null>();
-  const free = new Set(displays);
-  const take = (window: string, display: KnownDisplay | undefined) => {
-    if (!display) return false;
-    placed.set(window, display);
-    return free.delete(display);
-  };
-  const asked = windows.filter(({ window, wanted }) => {
-    const found = wanted === null ? null : findDisplay(displays, wanted);
-    return !take(
-      window,
-      [...free].find((each) => each === found),
-    );
-  });
-  const moved = asked.filter(
-    ({ window, last }) =>
-      !take(
-        window,
-        [...free].find((each) => each.fingerprint === last),
-      ),
-  );
-  for (const { window } of moved) {
-    const [first] = [...free].toSorted((a, b) => Number(b.primary) - Number(a.primary));
-    if (!take(window, first)) placed.set(window, null);
-  }
-  return placed;
 }

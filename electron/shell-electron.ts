@@ -1,4 +1,5 @@
 import { app, BrowserWindow, powerSaveBlocker, screen, session } from "electron";
+import { placeBooth, type BoothHome } from "./booth-placement.ts";
 import { COMPILER } from "./compile-utility.ts";
 import { countDeaths } from "./deaths.ts";
 import { findDisplay, sayDisplay } from "./displays.ts";
@@ -6,7 +7,7 @@ import { openIpc, type Ipc } from "./ipc.ts";
 import { keepWindow, type KeptWindow } from "./kept-window.ts";
 import { openOffscreen, type Offscreen } from "./offscreen.ts";
 import { OWN_ORIGIN, SCHEME, originOf, placesOf, type Places } from "./origin.ts";
-import { known, placeWindows, type KnownDisplay } from "./placement.ts";
+import { known, type KnownDisplay } from "./placement.ts";
 import { preferencesOf } from "./preferences.ts";
 import { LOOK_MS, watchSilence } from "./silence.ts";
 import { NUMBER_MS, type Shell, type WindowOrder } from "./shell.ts";
@@ -19,6 +20,8 @@ export interface ElectronOptions {
   preload: string | null;
   /** Name or number of the display that is asked for; null for the system's choice. */
   wanted: string | null;
+  /** Whether no other show of this user is on the displays. */
+  alone(): boolean;
   /** Told when that display is not there, with those that are. */
   onElsewhere(wanted: string, displays: string): void;
   /** Told when there are several displays. */
@@ -72,6 +75,7 @@ export function electronShell(options: ElectronOptions): ElectronShell {
     options.keepSeats,
   );
   let places: Places | null = bridged ? placesOf(OWN_ORIGIN) : null;
+  let home: BoothHome | null = null;
   let ipc: Ipc | null = null;
   let origin = "";
   let blocker: number | null = null;
@@ -79,18 +83,15 @@ export function electronShell(options: ElectronOptions): ElectronShell {
   const tellGone = (window: string, kind: string) => {
     for (const listener of goneListeners) listener({ window, kind });
   };
-  /** Where every window that fills a display goes, and one more that is about to be made. */
-  const arrangement = (extra: string[] = []) => {
-    const kiosks = [...windows].filter(([, { kind }]) => kind === "kiosk").map(([id]) => id);
-    const placed = [...kiosks, ...extra].map((window) => ({
-      window,
-      wanted: options.wanted,
-      last: windows.get(window)?.display() ?? null,
-    }));
-    return placeWindows(placed, knownDisplays());
+  /** The display of a kiosk's window; null when that is to be out of sight. */
+  const placeOfKiosk = () => {
+    const asked = { wanted, windowed: false, home, alone: options.alone };
+    const { aim, home: found } = placeBooth(knownDisplays(), asked);
+    home = found;
+    return aim === null || aim === "away" ? null : aim.display;
   };
-  const placeFor = ({ window, kind }: WindowOrder) => {
-    if (kind === "kiosk") return arrangement([window]).get(window) ?? null;
+  const placeFor = ({ kind }: WindowOrder) => {
+    if (kind === "kiosk") return placeOfKiosk();
     const displays = knownDisplays();
     const wanted = options.wanted === null ? null : findDisplay(displays, options.wanted);
     return displays.find((each) => each === wanted) ?? displays.find(isMain) ?? null;
@@ -98,7 +99,7 @@ export function electronShell(options: ElectronOptions): ElectronShell {
   const arrange = () => {
     // None at all is the moment between two: the windows stay for the next.
     if (knownDisplays().length === 0) return;
-    for (const [window, display] of arrangement()) windows.get(window)?.move(display);
+    for (const window of windows.values()) if (window.kind === "kiosk") window.move(placeOfKiosk());
     room.change(knownDisplays());
     if (knownDisplays().length > 1) options.onSeveralDisplays();
   };
@@ -144,7 +145,8 @@ export function electronShell(options: ElectronOptions): ElectronShell {
       // Said once: a talk opens two windows.
       if (wanted !== null && windows.size === 0 && !findDisplay(displays, wanted))
         options.onElsewhere(wanted, displays.map(sayDisplay).join(", "));
-      const kept = keepWindow(order, placeFor(order), {
+      const place = placeFor(order);
+      const kept = keepWindow(order, place, {
         make: (given) => new BrowserWindow(given),
         preferences,
         // Under the scheme a window is known by itself: its token never enters it.
@@ -156,6 +158,7 @@ export function electronShell(options: ElectronOptions): ElectronShell {
         onClosed: options.onClosed,
       });
       windows.set(order.window, kept);
+      if (place === null && order.kind === "kiosk" && displays.length > 0) kept.move(null);
       if (order.role !== "kiosk") room.add(order.role, kept);
       if (displays.length > 1) options.onSeveralDisplays();
     },

@@ -1,60 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { needsX11, switchOf } from "../electron/again.ts";
 import { verifyAwake } from "../electron/awake.ts";
 import { patience } from "../electron/patience.ts";
-import { placeWindows, type KnownDisplay } from "../electron/placement.ts";
 import { LOOK_MS, watchSilence } from "../electron/silence.ts";
-
-const display = (label: string, left = 0, primary = false): KnownDisplay => ({
-  id: label,
-  label,
-  primary,
-  internal: false,
-  left,
-  top: 0,
-  width: 1920,
-  height: 1080,
-  fingerprint: label,
-});
-
-describe("windows and displays", () => {
-  it("never put two windows on one, and leave none empty while a window is out of sight", () => {
-    const labels = ["A", "B", "C", "D"];
-    const wanted = fc.option(fc.constantFrom(...labels, "1", "9"));
-    const windows = fc.array(fc.record({ wanted, last: fc.option(fc.constantFrom(...labels)) }), {
-      maxLength: 6,
-    });
-    const displays = fc
-      .subarray(labels)
-      .map((names) => names.map((name, index) => display(name, index * 1920, index === 0)));
-    fc.assert(
-      fc.property(windows, displays, (given, there) => {
-        const placed = placeWindows(
-          given.map((each, index) => ({ window: `${index}`, ...each })),
-          there,
-        );
-        const used = [...placed.values()].filter((each) => each !== null);
-        expect(placed.size).toBe(given.length);
-        expect(new Set(used).size).toBe(used.length);
-        expect(used.length).toBe(Math.min(given.length, there.length));
-      }),
-    );
-  });
-
-  it("give what is asked for first, then the display it had, then the main one", () => {
-    const [a, b, c] = [display("A"), display("B", 1920, true), display("C", 3840)];
-    const placed = placeWindows(
-      [
-        { window: "any", wanted: null, last: null },
-        { window: "had", wanted: null, last: "C" },
-        { window: "asked", wanted: "a", last: "C" },
-      ],
-      [a, b, c],
-    );
-    expect(Object.fromEntries(placed)).toEqual({ any: b, had: c, asked: a });
-  });
-});
 
 describe("silence", () => {
   const watched = () => {

@@ -13,6 +13,7 @@ async function open(given: Partial<ElectronOptions> = {}): Promise<void> {
   shell = electronShell({
     preload: "/app/preload.cjs",
     wanted: null,
+    alone: () => true,
     onElsewhere: (wanted, list) => void told.push(`elsewhere ${wanted}: ${list}`),
     onSeveralDisplays: () => void told.push("several"),
     onGpuLost: () => void told.push("gpu lost"),
@@ -380,18 +381,34 @@ describe("displays", () => {
     expect(told).toEqual(["elsewhere Projector: 1 «Built-in» 1920×1080"]);
   });
 
-  it("too few for two shows: one shows, the other is out of sight until there is room", async () => {
+  it("gone beside another show: the window is out of sight, and covers nobody", async () => {
     const [one, two] = [fake.display(1, "One", 0, 0), fake.display(2, "Two", 1920, 0)];
     fake.machine.displays = [one, two];
-    await open();
-    kiosk("first");
-    kiosk("second");
-    expect(fake.windows.map(({ options }) => options.x)).toEqual([0, 1920]);
+    await open({ wanted: "two", alone: () => false });
+    kiosk();
     unplug(one);
-    expect(fake.argumentsOf("window.hide")).toHaveLength(1);
+    expect([bounds(), fake.argumentsOf("window.hide")]).toEqual([[], [[]]]);
     plug(one, two);
     expect(fake.argumentsOf("window.showInactive")).toHaveLength(1);
     expect(told).toContain("several");
+  });
+
+  it("not there at the start, beside another show: the window waits out of sight", async () => {
+    await open({ wanted: "two", alone: () => false });
+    kiosk();
+    expect(fake.argumentsOf("window.hide")).toHaveLength(1);
+    plug(fake.display(1, "Built-in", 0, 0), fake.display(2, "Two", 1920, 0));
+    expect(bounds().at(-1)).toMatchObject({ x: 1920 });
+    expect(fake.argumentsOf("window.showInactive")).toHaveLength(1);
+  });
+
+  it("two that are the very same: the one that stays is not taken for the one that has gone", async () => {
+    const [left, right] = [fake.display(1, "TV", 0, 0), fake.display(2, "TV", 1920, 0)];
+    fake.machine.displays = [left, right];
+    await open({ wanted: "1", alone: () => false });
+    kiosk();
+    unplug(right);
+    expect(fake.argumentsOf("window.hide")).toHaveLength(1);
   });
 });
 

@@ -22,6 +22,7 @@ async function open(
   shell = electronShell({
     preload: "/app/preload.cjs",
     wanted: null,
+    alone: () => true,
     windowed: false,
     seats: {},
     keepSeats: (seats) => void kept.push(seats),
