@@ -59,14 +59,17 @@ async function letGo(browser: Browser, windowId: number): Promise<void> {
   }
 }
 
-/** Has a window fill a display. */
+/**
+ * Has a window fill a display. Where no window manager grants full screen the size counts: Chromium makes a window that is
+ * asked to be as large as its display a pixel smaller.
+ */
 export async function fill(
   browser: Browser,
   windowId: number,
   { left, top, width, height }: KnownDisplay,
 ): Promise<void> {
   await letGo(browser, windowId);
-  await setBounds(browser, windowId, { left, top, width, height });
+  await setBounds(browser, windowId, { left, top, width: width + 1, height: height + 1 });
   await setBounds(browser, windowId, { windowState: "fullscreen" });
 }
 
@@ -83,7 +86,7 @@ export async function boundsOf(browser: Browser, windowId: number): Promise<Wind
   return bounds;
 }
 
-/** How far an edge may be from the display's: a browser is started with a pixel more. */
+/** How far an edge may be from the display's: see `fill`, and a scale that is no whole number rounds. */
 const EDGE = 1;
 
 /** Whether a window is where it is to be, in full screen or, where nobody grants that, as large as its display. */
