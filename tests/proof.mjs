@@ -1,5 +1,6 @@
 // @ts-check
-// `npm run proof`: what is too long for every run, for the record: twenty kills of each kind, a display unplugged twenty times, ten thousand changes, sixty-four
+// `npm run proof`: what is too long for every run, for the record: twenty kills of each kind, a display unplugged twenty times,
+// ten thousand changes, sixty-four
 // generated decks beside plain Reveal, the whole corpus of hostile decks, and every bundled slide in both shapes and schemes,
 // twenty deaths and twenty renewals of the stage's frame in a recording of all that is painted, five hundred events of a talk
 // with deaths of its windows, an hour of faults of every kind, twenty thousand transitions of the whole app, five hundred kills during saves.
