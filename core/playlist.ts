@@ -24,6 +24,7 @@ import { expected, inOrder, openings, whenKeys, whenOf, zone, type When } from "
  * hours: 10:00-18:00    # when the screen plays; or { mon-fri: 9:00-18:00, sat: 10:00-17:00 }
  * scheme: dark          # light slides, or dark ones
  * closed: clock         # what it shows else: black, or a clock
+ * shift: false          # the picture stays where it is, instead of moving a little each minute
  * zone: Europe/Paris    # of all hours and dates; else the computer's
  * decks:
  *   - biomedicament     # biomedicament.fr.md and biomedicament.en.md beside the playlist
@@ -49,6 +50,8 @@ export interface Playlist {
   hours: When[] | null;
   /** What it shows outside its hours. */
   closed: Closed;
+  /** Whether the picture moves a little each minute. */
+  shift: boolean;
   /** Time zone of hours and dates (`Europe/Paris`); null for the computer's. */
   zone: string | null;
 }
@@ -86,7 +89,7 @@ const LONGEST_SECONDS = 86_400;
 /** 8 s is the least a passer-by needs to find, read and leave a slide; 2 minutes is the most a loop may seem frozen. */
 const DEFAULT_TIMING: Timing = { seconds: "auto", min: 8, max: 120 };
 
-const ALWAYS = { hours: null, closed: "black", zone: null } as const;
+const ALWAYS = { hours: null, closed: "black", shift: true, zone: null } as const;
 
 const lang = v.picklist(["fr", "en"]);
 const langs = v.union([
@@ -136,6 +139,7 @@ const schema = v.strictObject({
   lang: v.optional(langs, ["fr"]),
   hours: v.optional(openings),
   closed: v.optional(v.picklist(["black", "clock"]), "black"),
+  shift: v.optional(v.boolean(), true),
   zone: v.optional(zone),
   decks: v.pipe(v.array(item), v.minLength(1)),
   ...timing,
@@ -215,8 +219,8 @@ export function run(
     }),
   );
   const filled = loops.filter((loop) => loop.length > 0);
-  if (filled.length === 0) return null;
-  return { loops: filled, ...(playlist.scheme && { scheme: playlist.scheme }) };
+  const { scheme, shift } = playlist;
+  return filled.length > 0 ? { loops: filled, shift, ...(scheme && { scheme }) } : null;
 }
 
 function cueOf(each: PlaylistItem, program: Program, mode: Mode): Cue[] {
@@ -243,6 +247,7 @@ function playlistOf(data: v.InferOutput<typeof schema>): Playlist {
     langs: data.lang,
     hours: data.hours ?? null,
     closed: data.closed,
+    shift: data.shift,
     zone: data.zone ?? null,
     items: data.decks.map((each) => {
       const deck = pathOf(each) ?? "";

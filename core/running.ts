@@ -18,6 +18,8 @@ export interface Running {
   loops: Cue[][];
   /** Scheme of the slides whose deck chooses none; light when nobody chose. */
   scheme?: Scheme;
+  /** Whether the picture moves a little each minute, see `shiftAt`; not unless told so. */
+  shift?: boolean;
 }
 
 /** A slide in the running order. `turn` counts the loops begun. */

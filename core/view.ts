@@ -42,6 +42,8 @@ export interface View {
   zoom: Region | null;
   /** Outside the hours: what is shown instead of the slide; null while the show is on. */
   closed: ClosedView | null;
+  /** The picture moves a little each minute: a display that shows the same for weeks. */
+  shift: boolean;
 }
 
 /** Neighbours each side that a window keeps ready. */
@@ -68,6 +70,7 @@ export function viewOf(show: Show, running: Running, closed: ClosedView | null =
     curtain: show.talk?.curtain ?? "open",
     zoom: show.talk?.zoom ?? null,
     closed,
+    shift: running.shift ?? false,
   };
 }
 

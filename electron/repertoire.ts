@@ -13,7 +13,7 @@ import type { Running } from "../core/running.ts";
 import { opensAt, scheduleAt, type Scheduled, type WallTime } from "../core/schedule.ts";
 import { deckFile, langOfFile, pairOf, stemOf } from "./deck-file.ts";
 import { standPlaylist, type DeckProblem, type Library } from "./library.ts";
-import type { Order } from "./order.ts";
+import { isUnattended, type Order } from "./order.ts";
 import { isSystemError } from "./storage.ts";
 import { BUILT } from "./version.ts";
 
@@ -54,6 +54,8 @@ export async function prepare(
   const playlist = asked ? await playlistIn(asked, problems) : decksOf(order);
   if (playlist && order.langs) playlist.langs = order.langs;
   if (playlist && order.scheme) playlist.scheme = order.scheme;
+  // Somebody's window stays where it is.
+  const shift = isUnattended(order) && playlist?.shift !== false;
   const fileOf = (deck: string, lang: Lang) => deckFile(base, deck, lang);
   await library.open(
     (playlist?.items ?? []).flatMap((item) =>
@@ -62,7 +64,7 @@ export async function prepare(
   );
   const runOf = (items: PlaylistItem[]) =>
     playlist &&
-    run({ ...playlist, items }, order.mode, (item, lang) =>
+    run({ ...playlist, items, shift }, order.mode, (item, lang) =>
       library.program(fileOf(item.deck, lang)),
     );
 
@@ -70,7 +72,7 @@ export async function prepare(
     const first = [...problems, ...library.problems()].find((each) => each.severity === "error");
     const deck = fallbackDeck(scheduled?.items.length === 0 ? NOTHING_DUE : sayWhy(first));
     library.keep(deck);
-    return fallbackRunning(deck);
+    return { ...fallbackRunning(deck), shift };
   };
   return {
     problems,

@@ -105,6 +105,7 @@ describe("a window comes in", () => {
       curtain: "open",
       zoom: null,
       closed: null,
+      shift: false,
     });
     expect(JSON.parse(await told)).toMatchObject({ event: "view" });
     await answered(other);

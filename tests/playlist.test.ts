@@ -45,6 +45,7 @@ describe("a playlist", () => {
       ],
       hours: null,
       closed: "black",
+      shift: true,
       zone: null,
     });
   });

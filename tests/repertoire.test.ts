@@ -122,6 +122,23 @@ it("the scheme of the order goes before that of the playlist", async () => {
   expect(await schemes({ scheme: "light" })).toEqual(new Set(["light"]));
 });
 
+it("the picture moves a little each minute on a display that is ours alone, unless its playlist says no", async () => {
+  put("a.fr.md", "# Un");
+  const playlist = put("x.playlist.yaml", "decks: [a]");
+  const calm = put("y.playlist.yaml", "shift: false\ndecks: [a]");
+  const moves = async (change: Partial<Order>) => {
+    const { running } = (await prepare(order({ playlist, ...change }), library)).at(now);
+    return viewOf(beginShow("kiosk", { mono: 0, ...now }), running).shift;
+  };
+  expect(await moves({})).toBe(true);
+  expect(await moves({ playlist: calm })).toBe(false);
+  expect(await moves({ windowed: true })).toBe(false);
+  expect(await moves({ shell: "serve" })).toBe(false);
+  expect(await moves({ mode: "talk" })).toBe(false);
+  // The calm slide may be the one that stays for days.
+  expect(await moves({ playlist: put("z.playlist.yaml", "decks: [gone]") })).toBe(true);
+});
+
 it("languages of the order go before those of the playlist, and a deck of one language plays alone", async () => {
   put("a.fr.md", "# Un");
   put("a.en.md", "# One");

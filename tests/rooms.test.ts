@@ -33,7 +33,7 @@ const rooms: [name: string, files: string][] = [
   // What is on stage, and when.
   [
     "show",
-    `align closing curtain drawing drawings fallback handed item journal patience playlist program recovery region running schedule show talk talk-clock view watchdog when`,
+    `align closing curtain drawing drawings fallback handed item journal patience playlist program recovery region running schedule shift show talk talk-clock view watchdog when`,
   ],
   // What a speaker sees and does.
   ["talk", "desk grid keys pace patch plan playback rehearsal search taste times"],

@@ -19,7 +19,7 @@ export const SECONDS = 1.5;
 
 /**
  * A playlist whose slides can be told apart by their pixels, each with a patch that changes ten times a second: where it
- * stands still, the screen is frozen.
+ * stands still, the screen is frozen. The picture as a whole stays where it is: the observer knows where each pixel is.
  *
  * @returns the files of the playlist and of the deck
  */
@@ -34,7 +34,7 @@ export function writeChaosShow(folder: string): { playlist: string; deck: string
     `---\ntitle: Chaos\nlang: en\n---\n\n${GROUNDS.map(slide).join("\n---\n\n")}`,
   );
   const playlist = join(folder, "chaos.playlist.yaml");
-  writeFileSync(playlist, `lang: en\nseconds: ${SECONDS}\ndecks: [chaos]\n`);
+  writeFileSync(playlist, `lang: en\nshift: false\nseconds: ${SECONDS}\ndecks: [chaos]\n`);
   return { playlist, deck };
 }
 

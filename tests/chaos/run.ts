@@ -10,11 +10,12 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { folderFor, startStand, type HealthScreen } from "../e2e/stand.ts";
 import { mayMount } from "../small-disk.ts";
+import { openedBrowser } from "../e2e/opened-browser.ts";
 import { openDisplay, png } from "../e2e/virtual-display.ts";
 import { contentFaults } from "./content.ts";
 import { GROUNDS, SECONDS, writeChaosShow } from "./deck.ts";
 
-import { loopFaults, openedBrowser } from "./loops.ts";
+import { loopFaults } from "./loops.ts";
 import { doubleFaults, pause, processFaults, type Fault, type Scene } from "./faults.ts";
 import {
   diskFaults,

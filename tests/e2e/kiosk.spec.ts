@@ -57,7 +57,7 @@ function plainPlaylist(seconds: number): string {
     Array.from({ length: 16 }, (_, n) => slide(n + 1)).join("\n---\n\n"),
   );
   const file = join(folder, "plain.playlist.yaml");
-  writeFileSync(file, `seconds: ${seconds}\ndecks: [plain]\n`);
+  writeFileSync(file, `shift: false\nseconds: ${seconds}\ndecks: [plain]\n`);
   return file;
 }
 

@@ -138,6 +138,7 @@ function viewOf(slides: readonly Slide[], deck: string, current: number): View {
     curtain: "open",
     zoom: null,
     closed: null,
+    shift: false,
     slides: slides.map(({ hash, key }, slide) => ({
       place: `${deck}/${slide}`,
       deck,
