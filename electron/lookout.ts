@@ -1,5 +1,7 @@
 import { cueAt, slideAt } from "../core/running.ts";
-import { afterSight, unwatched, type SightFault } from "../core/watchdog.ts";
+import { shiftStep } from "../core/shift.ts";
+import { due } from "../core/show.ts";
+import { afterSight, calmAfter, lookEvery, unwatched, type SightFault } from "../core/watchdog.ts";
 import { isUnattended, windowOf, type Order } from "./order.ts";
 import type { Player } from "./player.ts";
 import type { Shell } from "./shell.ts";
@@ -18,14 +20,8 @@ export interface LookoutOptions {
   onFault(kind: SightFault): void;
   /** No picture has come for a minute: nobody knows what is on the display. Told once, until one comes. */
   onUnseen(): void;
-  /** How often, in milliseconds; and how long a slide must have been on for that. */
-  everyMs?: number;
-  calmMs?: number;
 }
 
-const EVERY_MS = 10_000;
-/** The change of slides is over by then. */
-const CALM_MS = 1_500;
 const UNSEEN_MS = 60_000;
 
 /**
@@ -53,7 +49,7 @@ export function watchDisplay(
 }
 
 export function openLookout(options: LookoutOptions): Lookout {
-  const { player, show: id, look, onFault, everyMs = EVERY_MS, calmMs = CALM_MS } = options;
+  const { player, show: id, look, onFault } = options;
   let watching = unwatched;
   let looked = performance.now();
   let looking = false;
@@ -68,6 +64,11 @@ export function openLookout(options: LookoutOptions): Lookout {
     const { deck } = cueAt(player.running(id), show);
     return { content: `${deck} ${content}`, step: show.step, closed: show.closed !== null };
   };
+  const every = () => lookEvery(slideAt(player.running(id), player.show(id)).seconds * 1000);
+  const calm = () => {
+    const show = player.show(id);
+    return calmAfter((due(show, player.running(id)) ?? Infinity) - show.since);
+  };
   const sleep = (ms: number) => {
     clearTimeout(timer);
     timer = setTimeout(() => void see(), ms);
@@ -81,10 +82,11 @@ export function openLookout(options: LookoutOptions): Lookout {
     options.onUnseen();
   };
   const see = async () => {
-    if (looking) return;
+    // First of all: whatever comes of this look, there is a next one.
+    sleep(every());
     const before = now();
-    sleep(everyMs);
     if (before.closed) return void (unseen = null);
+    if (looking) return;
     looking = true;
     const seen = await look();
     looking = false;
@@ -94,7 +96,7 @@ export function openLookout(options: LookoutOptions): Lookout {
     // A picture taken while slides change is of neither.
     if (after.content !== before.content || after.step !== before.step) return;
     looked = performance.now();
-    const judged = afterSight(watching, { ...before, ...seen });
+    const judged = afterSight(watching, { ...before, ...seen, shift: shiftStep(Date.now()) });
     ({ watching } = judged);
     if (judged.fault) onFault(judged.fault);
   };
@@ -103,9 +105,9 @@ export function openLookout(options: LookoutOptions): Lookout {
     if (place === `${content} ${step}`) return;
     place = `${content} ${step}`;
     // Once the slide stands still, but no oftener than asked.
-    sleep(Math.max(calmMs, looked + everyMs - performance.now()));
+    sleep(Math.max(calm(), looked + every() - performance.now()));
   });
-  sleep(everyMs);
+  sleep(every());
   return {
     close() {
       undo();

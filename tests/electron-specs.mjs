@@ -46,6 +46,8 @@ export const elsewhere = {
   "stage-loop": "it counts in a browser with switches of its own",
   "wall-others":
     "its attacks are watched by the recording proxies of a browser with a profile of its own",
+  shift: "it reaches into a page by a port of the Chromium shell’s own browser",
+  watchdog: "it reaches into a page by a port of the Chromium shell’s own browser",
   walls: "its attacks are watched by the recording proxies of a browser with a profile of its own",
 };
 

@@ -21,6 +21,8 @@ function browser() {
     reloads: 0,
     gpu: 1,
     shots: 0,
+    /** A picture of the page, or null when it refuses one. */
+    shot: "png" as string | null,
     on: (method: string, listener: (params: unknown) => void) =>
       void listeners.push([method, listener]),
     opens: (targetInfo: typeof page) => told("Target.targetCreated", { targetInfo }),
@@ -37,7 +39,8 @@ function browser() {
       if (method === "Page.reload") this.reloads += 1;
       if (method === "Page.captureScreenshot") {
         this.shots += 1;
-        return silent.has("shot") ? forEver : Promise.resolve({ data: "png" });
+        if (this.shot === null) return Promise.reject(new Error("Unable to capture screenshot"));
+        return silent.has("shot") ? forEver : Promise.resolve({ data: this.shot });
       }
       asked.push(JSON.stringify(params));
       const draws = JSON.stringify(params).includes("requestAnimationFrame");
@@ -289,6 +292,19 @@ describe("the pulse of a browser", () => {
     tools.gpu = 2;
     await vi.advanceTimersByTimeAsync(3_000);
     expect([gpuDeaths, stops]).toEqual([1, []]);
+  });
+
+  it("a picture is that of its page; none before there is one, none that is refused, none after the end", async () => {
+    const tools = browser();
+    watch(tools);
+    expect(await pulse.picture()).toBeNull();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await pulse.picture()).toBe("png");
+    tools.shot = null;
+    expect(await pulse.picture()).toBeNull();
+    tools.shot = "png";
+    pulse.stop();
+    expect(await pulse.picture()).toBeNull();
   });
 
   it("a browser that is slow to open its page is given its time", async () => {

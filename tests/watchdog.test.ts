@@ -9,6 +9,7 @@ const sight = (content: string, picture = content, uniform = false): Sight => ({
   step: 0,
   picture,
   uniform,
+  shift: 0,
 });
 const judge = (...sights: Sight[]) => {
   let watching = unwatched;
@@ -32,6 +33,24 @@ describe("the visual watchdog", () => {
     const black = (content: string) => sight(content, "black", true);
     expect(judge(sight("a"), black("a"), black("a")).at(-1)).toBe("screen-blank");
     expect(judge(black("a"), black("b"), black("c")).at(-1)).toBe("screen-blank");
+  });
+
+  it("finds it too where the whole picture was moved meanwhile: of that pair it knows nothing", () => {
+    const moved = (content: string, picture: string, shift: number | null) => ({
+      ...sight(content, picture),
+      shift,
+    });
+    const still = [
+      moved("a", "p", 0),
+      moved("b", "p", 0),
+      moved("b", "q", null),
+      moved("b", "r", 1),
+      moved("c", "r", 1),
+    ];
+    expect(judge(...still)).toEqual([null, null, null, null, "screen-still"]);
+    expect(judge(...still.slice(0, 4), moved("c", "s", 1), moved("d", "s", 1))).not.toContain(
+      "screen-still",
+    );
   });
 
   it("leaves alone a slide that stays, two that look alike, and a flat colour between others", () => {
