@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BrowserOrder } from "./bond.ts";
 import type { Bounds } from "./order.ts";
+import { countGpuDeaths } from "./deaths.ts";
 import { PIPE, speakTo, type DevTools } from "./devtools.ts";
 import { patience } from "./patience.ts";
 import { profileOf, unlockProfile } from "./profile.ts";
 import { commandOf, killBrowser, signal } from "./processes.ts";
+import type { PulseFault } from "./pulse.ts";
 import { RESOLVER_RULES } from "./resolver.ts";
 import { FEATURES } from "./switches.ts";
 import { isSystemError } from "./storage.ts";
@@ -17,6 +19,8 @@ import { placesFor, writable } from "./writable.ts";
 export interface KeptBrowser {
   /** It stands still: ends it with all it has started, and starts it again. @param kind what is told of it */
   mend(kind: string): void;
+  /** Its graphics process has died, and it has started another. Once too often, it is started again without. */
+  gpuDied(): void;
   /** Ends it for good. */
   close(): Promise<void>;
 }
@@ -36,6 +40,7 @@ export interface BrowserOptions {
   noSandbox: boolean;
   /** Chromium's own, besides those that every browser of ours has. */
   switches: readonly string[];
+  /** `gpu-lost`: its graphics process has failed too often, and from its next start on it draws without. */
   onGone(window: string, kind: string): void;
   /** Told each time a browser was started, with what it is spoken to by. */
   onTools(tools: Pick<DevTools, "send" | "on">): void;
@@ -43,6 +48,7 @@ export interface BrowserOptions {
 
 /** A browser that lived this long was well: the next death is answered at once. */
 const HEALTHY_MS = 3_000;
+const GPU_FROZEN: PulseFault = "gpu-frozen";
 /** A disk is asked again as often: that costs nothing, and somebody may have made room. */
 const DISK_MS = 15_000;
 
@@ -51,7 +57,11 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
   let child: ChildProcess | undefined;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
-  const waits = patience(() => performance.now(), HEALTHY_MS);
+  const mono = () => performance.now();
+  const waits = patience(mono, HEALTHY_MS);
+  const gpuDeaths = countGpuDeaths(mono);
+  /** Once and for all: nothing is counted any more then. */
+  let withoutGpu = false;
   /** Why it was ended, when it was not by itself. */
   let ended: string | null = null;
 
@@ -68,8 +78,10 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
       ended = "disk-refused";
       return gone(DISK_MS);
     }
+    const switches = argumentsFor(order, profile, options);
+    if (withoutGpu) switches.push("--disable-gpu");
     try {
-      child = spawnBrowser(options.executable, argumentsFor(order, profile, options));
+      child = spawnBrowser(options.executable, switches);
     } catch (error) {
       // Not even the memory for it.
       if (!isSystemError(error)) throw error;
@@ -95,13 +107,20 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
     timer = setTimeout(start, waits.next(longest));
   };
   const lives = () => child?.pid && child.exitCode === null && child.signalCode === null;
+  const mend = (kind: string) => {
+    // What is told of one that has died is not kept: the next one could not be mended for it.
+    if (closed || ended || !lives()) return;
+    // A driver that hangs is no better than one that crashes.
+    ended = kind === GPU_FROZEN && gpuFailed() ? "gpu-lost" : kind;
+    killBrowser(child?.pid ?? null, profile);
+  };
+  /** @returns whether that was once too often */
+  const gpuFailed = () => !withoutGpu && (withoutGpu = gpuDeaths.add());
   start();
   return {
-    mend(kind) {
-      // What is told of one that has died is not kept: the next one could not be mended for it.
-      if (closed || ended || !lives()) return;
-      ended = kind;
-      killBrowser(child?.pid ?? null, profile);
+    mend,
+    gpuDied() {
+      if (gpuFailed()) mend("gpu-lost");
     },
     async close() {
       closed = true;

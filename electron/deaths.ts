@@ -14,3 +14,11 @@ export function countDeaths(mono: () => number, most: number, spanMs: number): D
     },
   };
 }
+
+/** So many deaths of the graphics process, in so many milliseconds, are no accident: pictures are drawn without it from then on. */
+const GPU_DEATHS = { most: 3, spanMs: 5 * 60_000 };
+
+/** @param mono the clock in milliseconds */
+export function countGpuDeaths(mono: () => number): Deaths {
+  return countDeaths(mono, GPU_DEATHS.most, GPU_DEATHS.spanMs);
+}

@@ -188,6 +188,7 @@ export async function keep(options: KeeperOptions): Promise<number> {
             cursors.get(window)?.();
             room?.remove(seat);
             booth?.remove();
+            if (kind === "gpu-lost") say("gpu-lost");
             tellGone(window, kind);
           },
           onTools(tools) {
@@ -202,7 +203,10 @@ export async function keep(options: KeeperOptions): Promise<number> {
               words,
               onStop: (kind) => kept.mend(kind),
               // The browser has started it again by itself.
-              onGpuGone: () => tellGone(window, "gpu-gone"),
+              onGpuGone() {
+                tellGone(window, "gpu-gone");
+                kept.gpuDied();
+              },
             });
             pulses.set(window, pulse);
             if (browser.kind === "kiosk") cursors.set(window, putCursorAway(pointedOver(tools)));

@@ -1,7 +1,7 @@
 import { app, BrowserWindow, powerSaveBlocker, screen, session } from "electron";
 import { placeBooth, type BoothHome } from "./booth-placement.ts";
 import { COMPILER } from "./compile-utility.ts";
-import { countDeaths } from "./deaths.ts";
+import { countGpuDeaths } from "./deaths.ts";
 import { findDisplay, sayDisplay } from "./displays.ts";
 import { openIpc, type Ipc } from "./ipc.ts";
 import { keepWindow, type KeptWindow } from "./kept-window.ts";
@@ -52,7 +52,6 @@ export interface ElectronShell extends Shell {
 
 /** Of every window. Without `persist:`, so that nothing of it is written to the disk. */
 const PARTITION = "stage";
-const GPU_DEATHS = { most: 3, spanMs: 5 * 60_000 };
 const mono = () => performance.now();
 
 /** Once Electron is ready. */
@@ -66,7 +65,7 @@ export function electronShell(options: ElectronOptions): ElectronShell {
   const recalled = new Map<string, KnownDisplay>();
   const knownDisplays = () => displaysNow(recalled);
   const goneListeners = new Set<(gone: { window: string; kind: string }) => void>();
-  const gpuDeaths = countDeaths(mono, GPU_DEATHS.most, GPU_DEATHS.spanMs);
+  const gpuDeaths = countGpuDeaths(mono);
   const silence = watchSilence(mono, (window) => windows.get(window)?.mend("page-frozen"));
   const looking = setInterval(silence.look, LOOK_MS);
   const { wanted, windowed, seats } = options;

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, vi } from "vitest";
@@ -15,6 +24,74 @@ const order: PlacedBrowser = {
   role: "kiosk",
   bounds: () => null,
 };
+
+/** A browser that does nothing, and writes down the switches of each of its starts. */
+function fakeBrowser(body = "exec sleep 60") {
+  const folder = mkdtempSync(join(tmpdir(), "mtinov-browser-"));
+  const executable = join(folder, "browser");
+  const log = join(folder, "starts");
+  writeFileSync(executable, `#!/bin/sh\necho "$@" >> '${log}'\n${body}\n`);
+  chmodSync(executable, 0o755);
+  const gone: string[] = [];
+  const starts = () => (existsSync(log) ? readFileSync(log, "utf8").trim().split("\n") : []);
+  const options = {
+    executable,
+    profiles: join(folder, "profiles"),
+    noSandbox: false,
+    onGone: (_: string, kind: string) => void gone.push(kind),
+    onTools: () => undefined,
+  };
+  return { folder, gone, starts, options, profile: join(folder, "profiles", "main") };
+}
+
+it.each(["gone", "frozen"] as const)(
+  "a browser whose graphics process was %s three times is started without it, once and for all",
+  async (how) => {
+    const { folder, gone, starts, options } = fakeBrowser();
+    const browser = keepBrowser(order, options);
+    const startedTimes = (times: number) =>
+      vi.waitFor(() => expect(starts()).toHaveLength(times), 10_000);
+    try {
+      await startedTimes(1);
+      for (let death = 1; death <= 3; death += 1) {
+        expect(gone).not.toContain("gpu-lost");
+        if (how === "gone") browser.gpuDied();
+        else browser.mend("gpu-frozen");
+        await startedTimes(how === "gone" && death < 3 ? 1 : how === "gone" ? 2 : death + 1);
+      }
+      expect(gone.at(-1)).toBe("gpu-lost");
+      const before = starts().length;
+      expect(starts().map((each) => each.includes("--disable-gpu"))).toEqual(
+        Array.from({ length: before }, (_, start) => start === before - 1),
+      );
+      for (let death = 1; death <= 4; death += 1) browser.gpuDied();
+      browser.mend("page-frozen");
+      await startedTimes(before + 1);
+      expect(gone.filter((kind) => kind === "gpu-lost")).toHaveLength(1);
+      expect(starts().at(-1)).toContain("--disable-gpu");
+    } finally {
+      await browser.close();
+      removeFolder(folder);
+    }
+  },
+);
+
+it("the lock of a browser that ran under another name of this computer keeps no browser from starting", async () => {
+  const { folder, starts, options, profile } = fakeBrowser();
+  mkdirSync(profile, { recursive: true });
+  // Chromium's own form of it: a link to nothing, named after the computer and the process.
+  symlinkSync("the-old-name-of-this-booth-4242", join(profile, "SingletonLock"));
+  symlinkSync("12345678901234567890", join(profile, "SingletonCookie"));
+  symlinkSync("/tmp/org.chromium.Chromium.gone/SingletonSocket", join(profile, "SingletonSocket"));
+  const browser = keepBrowser(order, options);
+  try {
+    await vi.waitFor(() => expect(starts()).toHaveLength(1));
+    expect(readdirSync(profile).filter((name) => name.startsWith("Singleton"))).toEqual([]);
+  } finally {
+    await browser.close();
+    removeFolder(folder);
+  }
+});
 
 it("a browser whose fault is told when it has died already is none the worse: the next one is mended", async () => {
   const folder = mkdtempSync(join(tmpdir(), "mtinov-browser-"));

@@ -84,13 +84,14 @@ export const processFaults: readonly Fault[] = [
   {
     name: "GPU killed",
     ...GPU,
-    told: ["gpu-gone"],
+    // The third of them in five minutes.
+    told: ["gpu-gone", "gpu-lost"],
     inject: async ({ stand }) => signal(only(stand, "gpu"), "SIGKILL"),
   },
   {
     name: "GPU frozen",
     ...PAGE,
-    told: ["gpu-frozen", "page-frozen"],
+    told: ["gpu-frozen", "gpu-lost", "page-frozen"],
     inject: async ({ stand }) => signal(only(stand, "gpu"), "SIGSTOP"),
   },
   {
