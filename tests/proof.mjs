@@ -3,7 +3,7 @@
 // ten thousand changes, sixty-four
 // generated decks beside plain Reveal, the whole corpus of hostile decks, and every bundled slide in both shapes and schemes,
 // twenty deaths and twenty renewals of the stage's frame in a recording of all that is painted, five hundred events of a talk
-// with deaths of its windows, an hour of faults of every kind, twenty thousand transitions of the whole app, five hundred kills during saves.
+// with deaths of its windows, three deaths of the graphics process, an hour of faults of every kind, twenty thousand transitions of the whole app, five hundred kills during saves.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,10 +22,12 @@ const { status } = spawnSync(
     "frames",
     "hours",
     "kiosk",
+    "shift",
     "stage-loop",
     "stage-random",
     "talk",
     "walls",
+    "watchdog",
     ...process.argv.slice(2),
   ],
   {
@@ -41,7 +43,7 @@ const { status } = spawnSync(
 );
 const chaos = spawnSync(
   process.execPath,
-  [path.join(root, "tests/chaos/run.ts"), "--minutes", "60", "--seed", "60"],
+  [path.join(root, "tests/chaos/run.ts"), "--minutes", "60", "--seed", "60", "--keep"],
   { cwd: root, stdio: "inherit" },
 );
 const soak = spawnSync(

@@ -2,8 +2,9 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { FALLBACK } from "../../core/fallback.ts";
 import { folderFor, killHard, startStand, type Health, type Stand } from "./stand.ts";
-import { displayMissing, openDisplay, type VirtualDisplay } from "./virtual-display.ts";
+import { displayMissing, ground, openDisplay, type VirtualDisplay } from "./virtual-display.ts";
 import { removeFolder } from "../remove-folder.mjs";
 
 /** A deck that kills its page is set aside, across a restart and until its file changes; the rest plays on. */
@@ -59,6 +60,30 @@ test("a deck that kills its frame three times in a minute is set aside; the othe
   const bad = join(folder, "bad.en.md");
   writeFileSync(bad, readFileSync(bad, "utf8").replace("Stay away.", "I am mended."));
   await stand.until((health) => asides(health).length === 0, 10_000);
+});
+
+test("when everything is bad a calm slide says so, and the screen lives on", async () => {
+  test.setTimeout(40_000);
+  const bad = join(folder, "bad.en.md");
+  writeFileSync(bad, "# A slide that kills\n\nStay away.\n");
+  const playlist = join(folder, "one.playlist.yaml");
+  writeFileSync(playlist, "lang: en\nseconds: 20\ndecks: [bad]\n");
+  stand = await startStand(["kiosk", playlist], { display: display.name, state });
+  await stand.until(shows("bad.en.md"), 15_000);
+  for (let death = 1; death <= 3; death += 1) {
+    await stand.until((health) => health.screens[0]?.outagesMs.length === death - 1, 15_000);
+    await killFrameOnStage(death);
+  }
+  const after = await stand.until(shows(FALLBACK), 5_000);
+  expect(asides(after).map(({ file }) => file)).toEqual([bad]);
+  // Words on a ground, in the browser that was there: neither black, nor white, nor a dialog.
+  const { share, colour } = ground(display.frame());
+  expect(share).toBeLessThan(0.999);
+  expect(["#000000", "#ffffff"]).not.toContain(colour);
+  expect(after.screens[0]).toMatchObject({ restarts: 3, lastFault: { kind: "frame-gone" } });
+
+  writeFileSync(bad, readFileSync(bad, "utf8").replace("Stay away.", "I am mended."));
+  await stand.until(shows("bad.en.md"), 15_000);
 });
 
 /** Nothing tells from outside which frame is on stage, but the page does: it counts a fault. */
