@@ -1,4 +1,5 @@
-import type { Mode, Running } from "../core/running.ts";
+import { FALLBACK } from "../core/fallback.ts";
+import { cueAt, type Mode, type Running } from "../core/running.ts";
 import { adopt, begin, due, perform, type Command, type Now, type Show } from "../core/show.ts";
 
 /**
@@ -8,7 +9,7 @@ import { adopt, begin, due, perform, type Command, type Now, type Show } from ".
 export interface Player {
   /** Puts a show on, as it was at `from`, else at its beginning. */
   start(id: string, mode: Mode, running: Running, from?: Show): void;
-  /** Replaces what a show plays: at once, keeping its slide, or when its loop begins again. */
+  /** Replaces what a show plays: at once, keeping its slide, or when its loop begins again; the calm slide is not played out. */
   replace(id: string, running: Running, when: "now" | "loop"): void;
   command(id: string, command: Command): void;
   ids(): string[];
@@ -66,7 +67,8 @@ export function startPlayer(clock: () => Now): Player {
     start: (id, mode, running, from) => put(id, from ?? begin(mode, clock()), running),
     replace(id, running, when) {
       const { show, running: before } = entry(id);
-      if (when === "loop") return void coming.set(id, running);
+      const calm = cueAt(before, show).deck === FALLBACK;
+      if (when === "loop" && !calm) return void coming.set(id, running);
       coming.delete(id);
       put(id, adopt(show, before, running), running);
     },
