@@ -62,6 +62,8 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
   const gpuDeaths = countGpuDeaths(mono);
   /** Once and for all: nothing is counted any more then. */
   let withoutGpu = false;
+  /** The graphics process of this very browser has died before. */
+  let gpuBroken = false;
   /** Why it was ended, when it was not by itself. */
   let ended: string | null = null;
 
@@ -79,6 +81,7 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
       return gone(DISK_MS);
     }
     const switches = argumentsFor(order, profile, options);
+    gpuBroken = false;
     if (withoutGpu) switches.push("--disable-gpu");
     try {
       child = spawnBrowser(options.executable, switches);
@@ -94,7 +97,11 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
     };
     // One that never was has no end either; the system may still tell both.
     child.once("error", once);
-    child.once("exit", once);
+    child.once("exit", (_code, signal) => {
+      // Chromium gives itself up when its graphics process has died too often for it; whoever kills it has another reason.
+      if (gpuBroken && !ended && signal !== "SIGKILL" && gpuFailed()) ended = "gpu-lost";
+      once();
+    });
     if (!child.pid) return;
     writePid(profile, child.pid);
     options.onTools(speakTo(child));
@@ -120,6 +127,7 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
   return {
     mend,
     gpuDied() {
+      gpuBroken = true;
       if (gpuFailed()) mend("gpu-lost");
     },
     async close() {

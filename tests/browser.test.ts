@@ -76,6 +76,28 @@ it.each(["gone", "frozen"] as const)(
   },
 );
 
+it("a browser that gives itself up after its graphics process had died twice is started without it; one that is killed is not", async () => {
+  const { folder, gone, starts, options } = fakeBrowser();
+  const pid = () => Number(readFileSync(join(folder, "profiles", "main.pid"), "utf8"));
+  const browser = keepBrowser(order, options);
+  const dies = async (signal: NodeJS.Signals) => {
+    const before = starts().length;
+    browser.gpuDied();
+    process.kill(pid(), signal);
+    await vi.waitFor(() => expect(starts()).toHaveLength(before + 1), 10_000);
+  };
+  try {
+    await vi.waitFor(() => expect(starts()).toHaveLength(1));
+    await dies("SIGKILL");
+    await dies("SIGTRAP");
+    expect(gone).toEqual(["browser-gone", "gpu-lost"]);
+    expect(starts().map((each) => each.includes("--disable-gpu"))).toEqual([false, false, true]);
+  } finally {
+    await browser.close();
+    removeFolder(folder);
+  }
+});
+
 it("the lock of a browser that ran under another name of this computer keeps no browser from starting", async () => {
   const { folder, starts, options, profile } = fakeBrowser();
   mkdirSync(profile, { recursive: true });

