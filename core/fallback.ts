@@ -3,7 +3,7 @@ import { compileDeck, type CompiledDeck } from "./program.ts";
 import type { Running } from "./running.ts";
 
 /** Name of the built-in deck; no file can have it. */
-const FALLBACK = "mtinov-stage:fallback";
+export const FALLBACK = "mtinov-stage:fallback";
 
 /**
  * The calm slide shown when nothing can be played: what is wrong, in French and in English, never a black screen.

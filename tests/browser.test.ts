@@ -26,11 +26,11 @@ const order: PlacedBrowser = {
 };
 
 /** A browser that does nothing, and writes down the switches of each of its starts. */
-function fakeBrowser(body = "exec sleep 60") {
+function fakeBrowser() {
   const folder = mkdtempSync(join(tmpdir(), "mtinov-browser-"));
   const executable = join(folder, "browser");
   const log = join(folder, "starts");
-  writeFileSync(executable, `#!/bin/sh\necho "$@" >> '${log}'\n${body}\n`);
+  writeFileSync(executable, `#!/bin/sh\necho "$@" >> '${log}'\nexec sleep 60\n`);
   chmodSync(executable, 0o755);
   const gone: string[] = [];
   const starts = () => (existsSync(log) ? readFileSync(log, "utf8").trim().split("\n") : []);
@@ -38,6 +38,7 @@ function fakeBrowser(body = "exec sleep 60") {
     executable,
     profiles: join(folder, "profiles"),
     noSandbox: false,
+    switches: [],
     onGone: (_: string, kind: string) => void gone.push(kind),
     onTools: () => undefined,
   };
