@@ -19,8 +19,7 @@ import { expected, inOrder, openings, whenKeys, whenOf, zone, type When } from "
  * ```yaml
  * lang: [fr, en]        # one language a loop, in turn; fr, en, or both
  * seconds: auto         # or a number for every slide
- * min: 8                # bounds of the seconds of a slide
- * max: 60
+ * min: 8                # bounds of the seconds of a slide: and max
  * hours: 10:00-18:00    # when the screen plays; or { mon-fri: 9:00-18:00, sat: 10:00-17:00 }
  * scheme: dark          # light slides, or dark ones
  * closed: clock         # what it shows else: black, or a clock
