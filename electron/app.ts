@@ -268,6 +268,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       put(schedule?.follow(next) ?? next.at(clock()), when);
       void draw();
     },
+    onFailed: (reason) => say("not-followed", { reason }),
   });
   const draw = startArtist({
     draw: options.draw,

@@ -2,6 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import type { Lang } from "../core/deck.ts";
 import { isFilm, isPicture } from "../core/media.ts";
+import { isSystemError } from "./storage.ts";
 
 /** Where decks are, and what their names tell. A deck is a Markdown file; or pictures and films, one alone or a folder. */
 
@@ -56,6 +57,12 @@ export function pairOf(file: string): Lang | null {
   return [lang, other].every((each) => existsSync(`${stemOf(file)}.${each}.md`)) ? other : null;
 }
 
+/** Whatever the system says against it: a share that fails, or a name that nothing can bear, is no folder. */
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(path).isDirectory();
+  } catch (error) {
+    if (isSystemError(error)) return false;
+    throw error;
+  }
 }

@@ -13,6 +13,8 @@ export interface LiveOptions {
   onNew(repertoire: Repertoire, when: "now" | "loop"): void;
   /** Told what is wrong with a playlist or a deck after each change of its file, or of a file that it includes. */
   report(problems: DeckProblem[]): void;
+  /** Told why a change could not be followed, which nobody foresaw: what plays goes on. */
+  onFailed(reason: string): void;
 }
 
 /** An editor's two writes are further apart than this only when it has stopped between them. */
@@ -28,7 +30,7 @@ export interface Live {
 
 /** Follows the playlist of an order and the files of its decks. */
 export function followEdits(options: LiveOptions): Live {
-  const { order, library, onNew, report } = options;
+  const { order, library, onNew, report, onFailed } = options;
   const kiosk = isUnattended(order);
   const usual = kiosk ? "loop" : "now";
   // One after the other: two decks saved at once must not prepare two running orders that miss each other's news.
@@ -42,7 +44,7 @@ export function followEdits(options: LiveOptions): Live {
     onChange: again,
     // A slide whose picture is being replaced is not played with half of it.
     onStir(file) {
-      if (library.doubt(file)) last = last.then(() => renew("now"));
+      if (library.doubt(file)) next(() => renew("now"));
     },
   });
   const playlist = playlistFile(order);
@@ -70,7 +72,13 @@ export function followEdits(options: LiveOptions): Live {
 
   function again(file: string): void {
     waiting.add(file);
-    last = last.then(changed);
+    next(changed);
+  }
+
+  function next(step: () => Promise<void>): void {
+    last = last.then(step).catch((error: unknown) => {
+      onFailed(error instanceof Error ? error.message : String(error));
+    });
   }
 
   async function changed(): Promise<void> {

@@ -65,7 +65,11 @@ export async function openQuarantine(options: QuarantineOptions): Promise<Quaran
       options.onFailure(error instanceof Error ? error.message : String(error));
     }
   };
-  const isAside = (deck: string) => asideFor(known, deck)?.files === stateOf(deck);
+  const isAside = (deck: string) => {
+    // Asked first: on a share that hangs, so does whoever looks at the files of a deck.
+    const aside = asideFor(known, deck);
+    return aside !== null && aside.files === stateOf(deck);
+  };
   /** The slide that was on screen when it broke. */
   const culprit = (kind: string) => {
     const moment = wall() - (kind.endsWith("-frozen") ? UNNOTICED_MS : 0);

@@ -46,6 +46,10 @@ const sentences = {
     fr: "les diagrammes montrent leur source : aucun navigateur n'a pu les dessiner ({reason}).",
     en: "the diagrams show their source: no browser could draw them ({reason}).",
   },
+  "not-followed": {
+    fr: "Une modification n’a pas pu être suivie ({reason}) : enregistrez le fichier à nouveau ; le spectacle continue.",
+    en: "A change could not be followed ({reason}): save the file again; the show goes on.",
+  },
   "no-browser-serving": {
     fr: "Aucun navigateur n’a été trouvé, la présentation est donc servie : ouvrez l’adresse ci-dessous, ou installez Chromium, Chrome ou Edge.",
     en: "No browser was found, so the show is served: open the address below, or install Chromium, Chrome or Edge.",

@@ -1,4 +1,12 @@
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -18,6 +26,7 @@ let live: { close(): void };
 let reported: DeckProblem[][] = [];
 /** What was last said of a booth: what it plays, and since when. */
 let said: { plays: string[] | undefined; when: "now" | "loop" } | null = null;
+let failures: string[] = [];
 let waiting: ((repertoire: Repertoire) => void) | undefined;
 const now = { wall: Date.UTC(2027, 4, 3, 12), zone: "Europe/Paris" };
 
@@ -26,6 +35,7 @@ beforeEach(async () => {
   compiler = startCompiler(forkCompiler(new URL("../electron/compiler.ts", import.meta.url)));
   library = openLibrary(compiler, "secret");
   reported = [];
+  failures = [];
   put("a.fr.md", "# Un");
   put("b.fr.md", "# Deux");
   const playlist = put("x.playlist.yaml", "decks: [a]");
@@ -37,6 +47,7 @@ beforeEach(async () => {
     repertoire: await prepare(order, library),
     onNew: (repertoire) => waiting?.(repertoire),
     report: (problems) => void reported.push(problems),
+    onFailed: (reason) => void failures.push(reason),
   });
 });
 afterEach(async () => {
@@ -63,6 +74,7 @@ async function booth(playlist: string): Promise<void> {
     repertoire,
     onNew: (changed, when) => void (said = { plays: titles(changed), when }),
     report: (problems) => void reported.push(problems),
+    onFailed: (reason) => void failures.push(reason),
   });
 }
 const SOON = { timeout: 10_000 };
@@ -137,4 +149,32 @@ it("on a booth, a slide is not played while its picture is being replaced", asyn
   await expect.poll(() => said, SOON).toEqual({ plays: ["Un"], when: "now" });
   writeFileSync(join(folder, "cell.png"), picture);
   await expect.poll(() => said, SOON).toEqual({ plays: ["Un", "Deux"], when: "loop" });
+});
+
+it("a share that fails while it plays ends nothing: what needs it is taken off, and is back when the share is", async () => {
+  const share = join(folder, "share");
+  mkdirSync(share);
+  put("share/c.fr.md", "# Trois");
+  await booth(put("x.playlist.yaml", "decks: [share/c, a]"));
+  renameSync(share, `${share}.away`);
+  // Whatever is asked of it fails, and not because it is not there.
+  symlinkSync("share", share);
+  await expect
+    .poll(() => library.problems(), SOON)
+    .toMatchObject([{ code: "file-unreadable", file: join(share, "c.fr.md") }]);
+  rmSync(share);
+  renameSync(`${share}.away`, share);
+  put("share/c.fr.md", "# Trois, mieux dit");
+  await expect.poll(() => said, SOON).toEqual({ plays: ["Trois, mieux dit"], when: "loop" });
+});
+
+it("whoever is told of a change and fails ends nothing: that is told, and the next change is followed", async () => {
+  waiting = () => {
+    throw new Error("unforeseen");
+  };
+  put("a.fr.md", "# Un, mieux dit");
+  await expect.poll(() => failures, SOON).toEqual(["unforeseen"]);
+  const change = next();
+  put("a.fr.md", "# Un, encore mieux dit");
+  expect(titles(await change)).toEqual(["Un, encore mieux dit"]);
 });

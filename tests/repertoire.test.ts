@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -57,6 +57,21 @@ it("with nothing left, a calm slide says what is wrong in both languages", async
   expect(slide?.html).toContain("gone.fr.md");
   expect(slide?.html).toMatch(/lang="en"/);
   expect(slideAt(running, begin).steps).toBe(0);
+});
+
+it.each([
+  ["leads round in a circle, as on a share that fails", "circle"],
+  ["is longer than a file's may be", "a".repeat(300)],
+  ["no file can bear", "a\\0b"],
+])("a deck whose name %s is skipped, and the rest plays", async (_, name) => {
+  put("good.fr.md", "# Bonjour");
+  symlinkSync("circle", join(folder, "circle"));
+  const playlist = put("x.playlist.yaml", `decks: ["${name}", "${name}/", good]`);
+  const { running } = (await prepare(order({ playlist }), library)).at(now);
+  expect(running.loops.map((loop) => loop.map((cue) => basename(cue.deck)))).toEqual([
+    ["good.fr.md"],
+  ]);
+  expect(library.problems()[0]?.severity).toBe("error");
 });
 
 it.each([
