@@ -21,7 +21,10 @@ export interface WatchOptions {
   quietMs: number;
   /** How often files are looked at without any notice, in milliseconds. */
   pollMs?: number;
-  /** Told once for each content a file comes to rest at, the first included; gone is a content too. */
+  /**
+   * Told once for each content a file comes to rest at, the first included; gone is a content too. The same content
+   * counts again once the file has stirred.
+   */
   onChange(file: string): void;
   /** Told as soon as a file is seen to be written, taken away or put back, before it rests. */
   onStir?(file: string): void;
@@ -48,17 +51,24 @@ export function watchFiles({ quietMs, pollMs = POLL_MS, onChange, onStir }: Watc
     resting.add(file);
     let before = await digest(file);
     const atRest = known.get(file);
-    if (atRest !== undefined && atRest !== UNREAD && atRest !== before) onStir?.(file);
+    let stirred = atRest !== undefined && atRest !== UNREAD && atRest !== before;
+    if (stirred) onStir?.(file);
     while (known.has(file) && before !== known.get(file)) {
       await new Promise((resolve) => setTimeout(resolve, quietMs).unref());
       const after = await digest(file);
       if (after === before && known.has(file)) {
         known.set(file, after);
+        stirred = false;
         onChange(file);
-      } else if (after !== before) onStir?.(file);
+      } else if (after !== before) {
+        stirred = true;
+        onStir?.(file);
+      }
       before = after;
     }
     resting.delete(file);
+    // Away or half-written for a moment, and what it was again: whoever heard it stir waits for it to rest.
+    if (stirred && known.has(file)) onChange(file);
   }
 
   function listen(folder: string): void {

@@ -178,3 +178,17 @@ it("whoever is told of a change and fails ends nothing: that is told, and the ne
   put("a.fr.md", "# Un, encore mieux dit");
   expect(titles(await change)).toEqual(["Un, encore mieux dit"]);
 });
+
+it("on a booth, a slide whose picture is away for a moment is back with it", async () => {
+  put("cell.png", readFileSync(join(import.meta.dirname, "../slides/films/cell.png")));
+  put("a.fr.md", "# Un\n\n---\n\n# Deux\n\n![une cellule](cell.png)");
+  await booth(put("x.playlist.yaml", "decks: [a]"));
+  // Heard later than the picture is known.
+  put("a.fr.md", "# Un\n\n---\n\n# Deux, mieux dit\n\n![une cellule](cell.png)");
+  await expect.poll(() => said, SOON).toEqual({ plays: ["Un", "Deux, mieux dit"], when: "loop" });
+  const [here, away] = [join(folder, "cell.png"), join(folder, "away.png")];
+  renameSync(here, away);
+  await expect.poll(() => said, SOON).toEqual({ plays: ["Un"], when: "now" });
+  renameSync(away, here);
+  await expect.poll(() => said, SOON).toEqual({ plays: ["Un", "Deux, mieux dit"], when: "loop" });
+});

@@ -141,3 +141,21 @@ it("a folder that goes and comes back is watched again", async () => {
   await back;
   expect(told).toEqual([file, file, file]);
 });
+
+it("a file that is away for a moment, and is then what it was, is told of again: somebody heard it stir", async () => {
+  let stirred: (() => void) | undefined;
+  watch = watchFiles({
+    quietMs: 300,
+    pollMs: 20,
+    onChange: () => waiting?.(),
+    onStir: () => stirred?.(),
+  });
+  const first = next();
+  watch.follow([file]);
+  await first;
+  const [gone, back] = [new Promise<void>((resolve) => (stirred = resolve)), next()];
+  renameSync(file, `${file}~`);
+  await gone;
+  renameSync(`${file}~`, file);
+  await back;
+});
