@@ -98,6 +98,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     openLibrary(compiler, memory.secret, {
       diagrams: options.diagrams,
       complete: isUnattended(order),
+      inUse: player.uses,
     }),
   );
   const screens = witnessed(openScreens(times), player, show, journal, quarantine.fault);

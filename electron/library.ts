@@ -11,7 +11,9 @@ import { deckFolder, langOfFile } from "./deck-file.ts";
 /** Finds, compiles and keeps decks. */
 export interface Library {
   /** Compiles the files, all at once; a deck that can't be played is known by its problems alone. */
-  open(files: string[]): Promise<void>;
+  open(files: readonly string[]): Promise<void>;
+  /** From now on these decks may be played, and those that still are: all others are forgotten. */
+  retain(files: readonly string[]): void;
   /**
    * Compiles an opened deck as its file is now. A revision that is broken does not replace one that plays: its problems
    * are known, and the last good one stays.
@@ -62,6 +64,8 @@ export interface LibraryOptions {
    * for the last of its files.
    */
   complete?: boolean;
+  /** Whether a revision of a deck is played, or about to be: a window may ask for its slides for as long. */
+  inUse?(deck: string, revision: string): boolean;
 }
 
 export interface DeckProblem extends Problem {
@@ -75,12 +79,12 @@ export interface DeckProblem extends Problem {
 export function openLibrary(
   compiler: Compiler,
   secret: string,
-  { diagrams, complete = false }: LibraryOptions = {},
+  { diagrams, complete = false, inUse = () => false }: LibraryOptions = {},
 ): Library {
   const decks = new Map<string, CompiledDeck>();
   const opened = new Set<string>();
-  /** The revision before: a window may still be asking for its slides. */
-  const former = new Map<string, CompiledDeck>();
+  /** Revisions that play on, and the one before: a window may still be asking for its slides. */
+  const former = new Map<string, CompiledDeck[]>();
   const folders = new Map<string, string>();
   const sources = new Map<string, string[]>();
   const undrawn = new Map<string, Diagram[]>();
@@ -122,10 +126,18 @@ export function openLibrary(
     return now.slides.size < before.size ? "changed" : "same";
   };
 
-  const revisionOf = (file: string, revision: string) => {
-    const known = [decks.get(file), former.get(file)];
-    return known.find((each) => each?.program.revision === revision) ?? null;
+  const isInUse = ({ program: { deck, revision } }: CompiledDeck) => inUse(deck, revision);
+  /** Keeps what played until now for as long as it is asked for. */
+  const retire = (before: CompiledDeck) => {
+    const { deck } = before.program;
+    former.set(deck, [before, ...(former.get(deck) ?? []).filter(isInUse)]);
   };
+  const revisionsOf = (file: string) => {
+    const now = decks.get(file);
+    return [...(now ? [now] : []), ...(former.get(file) ?? [])];
+  };
+  const revisionOf = (file: string, revision: string) =>
+    revisionsOf(file).find(({ program }) => program.revision === revision) ?? null;
 
   return {
     async open(files) {
@@ -137,6 +149,13 @@ export function openLibrary(
           hold(file, deck, await lackingIn(deck));
         }),
       );
+    },
+    retain(files) {
+      for (const file of opened) {
+        if (files.includes(file) || revisionsOf(file).some(isInUse)) continue;
+        for (const each of [opened, decks, former, sources, undrawn, lacking, awaited])
+          each.delete(file);
+      }
     },
     async reload(file) {
       const next = await compile(file);
@@ -154,7 +173,7 @@ export function openLibrary(
       awaited.delete(file);
       const held = hold(file, next, lacks);
       if (same) return held;
-      if (before) former.set(file, before);
+      if (before) retire(before);
       return "changed";
     },
     doubt(file) {
@@ -167,7 +186,11 @@ export function openLibrary(
     watched: () => [...new Set([...opened].flatMap((file) => [file, ...filesOf(file)]))],
     files: (file) => [file, ...filesOf(file)],
     reading: (file) => [...opened].filter((deck) => deck === file || filesOf(deck).includes(file)),
-    keep: (deck) => void decks.set(deck.program.deck, deck),
+    keep(deck) {
+      const before = decks.get(deck.program.deck);
+      if (before && before.program.revision !== deck.program.revision) retire(before);
+      decks.set(deck.program.deck, deck);
+    },
     program(file) {
       const program = decks.get(file)?.program;
       const without = lacking.get(file)?.slides;

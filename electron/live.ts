@@ -60,7 +60,9 @@ export function followEdits(options: LiveOptions): Live {
     said = sayOf(next);
     if (next.playlist || !good.playlist) good = next;
     else good = { ...good, problems: next.problems };
-    if (!closed) onNew(good, when);
+    if (closed) return;
+    onNew(good, when);
+    library.retain(good.decks);
   }
 
   async function playlistIsNew(): Promise<boolean> {

@@ -15,6 +15,8 @@ export interface Player {
   ids(): string[];
   show(id: string): Show;
   running(id: string): Running;
+  /** Whether a show plays this revision of a deck, or will when its loop begins again. */
+  uses(deck: string, revision: string): boolean;
   /** Told after every change of a show, with the command that made it, if one did; returns the undo. */
   onChange(listener: (id: string, by: Command | null) => void): () => void;
   stop(): void;
@@ -76,6 +78,12 @@ export function startPlayer(clock: () => Now): Player {
     ids: () => [...stage.keys()],
     show: (id) => entry(id).show,
     running: (id) => entry(id).running,
+    uses(deck, revision) {
+      const all = [...[...stage.values()].map(({ running }) => running), ...coming.values()];
+      return all.some(({ loops }) =>
+        loops.flat().some((cue) => cue.deck === deck && cue.revision === revision),
+      );
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -25,6 +25,8 @@ export interface Repertoire {
   problems: DeckProblem[];
   /** What the playlist says, or what stands for it when decks were given; null when it can't be read. */
   playlist: Playlist | null;
+  /** Files of all the decks that it names, in each of its languages. */
+  decks: readonly string[];
 }
 
 /** The playlist that an order plays; null when it names its decks. */
@@ -57,11 +59,10 @@ export async function prepare(
   // Somebody's window stays where it is.
   const shift = isUnattended(order) && playlist?.shift !== false;
   const fileOf = (deck: string, lang: Lang) => deckFile(base, deck, lang);
-  await library.open(
-    (playlist?.items ?? []).flatMap((item) =>
-      (playlist?.langs ?? []).map((lang) => fileOf(item.deck, lang)),
-    ),
+  const decks = (playlist?.items ?? []).flatMap((item) =>
+    (playlist?.langs ?? []).map((lang) => fileOf(item.deck, lang)),
   );
+  await library.open(decks);
   const runOf = (items: PlaylistItem[]) =>
     playlist &&
     run({ ...playlist, items, shift }, order.mode, (item, lang) =>
@@ -77,6 +78,7 @@ export async function prepare(
   return {
     problems,
     playlist,
+    decks,
     at(now) {
       const scheduled = playlist && scheduleAt(playlist, now, built);
       const running = (scheduled && runOf(scheduled.items)) ?? fallback(scheduled);

@@ -43,6 +43,7 @@ function open(source: string): void {
   if (!("items" in playlist)) throw new Error(playlist.message.en);
   const repertoire: Repertoire = {
     problems: [],
+    decks: [],
     playlist,
     at(now): Programme {
       const scheduled = scheduleAt(playlist, now, Date.UTC(2026, 0, 1));

@@ -39,6 +39,24 @@ describe("a deck whose file was saved again", () => {
     expect(library.slide(file, before, 1)?.title).toBe("Deux");
   });
 
+  it("twice within a loop: the slides of what still plays can be fetched until it plays no more", async () => {
+    const plays = new Set<string>();
+    library = openLibrary(compiler, "secret", { inUse: (_, revision) => plays.has(revision) });
+    await library.open([file]);
+    const first = revision();
+    plays.add(first);
+    for (const text of ["# Deux fois", "# Trois fois", "# Quatre fois"]) {
+      await reload(text);
+      expect(library.slide(file, first, 1)?.title).toBe("Deux");
+    }
+    plays.clear();
+    const fourth = revision();
+    await reload("# Cinq fois");
+    expect(library.slide(file, first, 1)).toBeNull();
+    // Asked for just before that was known.
+    expect(library.slide(file, fourth, 0)?.title).toBe("Quatre fois");
+  });
+
   it("is the same when nothing that shows has changed", async () => {
     expect(await reload("# Un\n\n---\n\n# Deux\n")).toBe("same");
   });
@@ -57,6 +75,24 @@ describe("a deck whose file was saved again", () => {
     expect(await reload("# Un\n\n---\n\n# Deux")).toBe("same");
     expect(library.problems()).toEqual([]);
   });
+});
+
+it("a deck that is no longer named is neither kept nor watched, once it plays no more", async () => {
+  const plays = new Set<string>();
+  library = openLibrary(compiler, "secret", { inUse: (deck) => plays.has(deck) });
+  const other = join(folder, "other.fr.md");
+  writeFileSync(other, "# Autre");
+  await library.open([file, other]);
+  const old = revision();
+  plays.add(file);
+  library.retain([other]);
+  expect(library.slide(file, old, 0)?.title).toBe("Un");
+  plays.clear();
+  library.retain([other]);
+  expect(library.slide(file, old, 0)).toBeNull();
+  expect(library.watched()).not.toContain(file);
+  await library.open([file]);
+  expect(library.program(file)?.slides).toHaveLength(2);
 });
 
 describe("on a booth, a deck is played with all its files", () => {

@@ -109,6 +109,7 @@ it("a playlist that is half-written changes nothing, even when a deck is saved m
   const whole = await change;
   expect(decks(whole)).toEqual(["b.fr.md"]);
   expect(whole.problems).toEqual([]);
+  expect(library.watched()).not.toContain(join(folder, "a.fr.md"));
 });
 
 it("on a booth, a slide whose picture is pulled out is not played again, and is back when its picture is whole", async () => {

@@ -33,3 +33,16 @@ it("the calm slide makes room at once for anything that can be played", () => {
   player.replace("main", plays("mended"), "loop");
   expect(deck()).toBe("mended");
 });
+
+it("a deck is in use as it plays, and as it will from the next loop on, until that has begun", () => {
+  const { revision } = cueAt(plays("old"), { turn: 0, cue: 0, slide: 0 });
+  const used = () => ["old", "new", "newer"].filter((name) => player.uses(name, revision));
+  player.start("main", "kiosk", plays("old"));
+  player.replace("main", plays("new"), "loop");
+  expect(used()).toEqual(["old", "new"]);
+  player.replace("main", plays("newer"), "loop");
+  expect(used()).toEqual(["old", "newer"]);
+  player.command("main", { type: "next" });
+  expect(used()).toEqual(["newer"]);
+  expect(player.uses("newer", "another")).toBe(false);
+});
