@@ -1,6 +1,8 @@
+import type { Code } from "../core/sentences.ts";
 import type { DeckProblem, Library } from "./library.ts";
 import { isUnattended, type Order } from "./order.ts";
 import { playlistFile, prepare, type Repertoire } from "./repertoire.ts";
+import { retryLater } from "./retry.ts";
 import { watchFiles } from "./watch.ts";
 
 /** Shows what an author saves: at once where somebody looks at it, at the next loop on a kiosk. */
@@ -15,12 +17,16 @@ export interface LiveOptions {
   report(problems: DeckProblem[]): void;
   /** Told why a change could not be followed, which nobody foresaw: what plays goes on. */
   onFailed(reason: string): void;
+  /** Wait before a deck is compiled again that could not be for no fault of its own, in milliseconds. */
+  retryMs?: number;
 }
 
 /** An editor's two writes are further apart than this only when it has stopped between them. */
 const EDITING_MS = 20;
 /** A copy over a network stands still for less than this before it is whole (a stick or share that is being filled). */
 const COPYING_MS = 2_000;
+/** A computer that was too busy or too short of memory to compile a deck may be less so by then. */
+const RETRY_MS = 30_000;
 
 export interface Live {
   /** Compiles a deck again whose file is as it was: what it is made of besides has changed. */
@@ -47,6 +53,7 @@ export function followEdits(options: LiveOptions): Live {
       if (library.doubt(file)) next(() => renew("now"));
     },
   });
+  const retry = retryLater(again, options.retryMs ?? RETRY_MS);
   const playlist = playlistFile(order);
   const follow = () => watch.follow([...library.watched(), ...(playlist ? [playlist] : [])]);
   let good = options.repertoire;
@@ -94,6 +101,10 @@ export function followEdits(options: LiveOptions): Live {
     const told = outcomes.every((each) => each === "same") && JSON.stringify(found) === before;
     if (closed) return;
     if (!told) report(found);
+    for (const deck of decks) {
+      if (library.problems([deck]).some(({ code }) => PASSING.has(code))) retry.failed(deck);
+      else retry.well(deck);
+    }
     const another = playlist !== null && files.includes(playlist) && (await playlistIsNew());
     // A slide whose picture has gone must not be played even once more.
     if (outcomes.includes("lost")) await renew("now");
@@ -106,9 +117,13 @@ export function followEdits(options: LiveOptions): Live {
     close() {
       closed = true;
       watch.close();
+      retry.close();
     },
   };
 }
+
+/** Problems that are the computer's as often as the deck's. */
+const PASSING: ReadonlySet<string> = new Set<Code>(["compile-slow", "compile-failed"]);
 
 function sayOf({ playlist, problems }: Repertoire): string {
   return JSON.stringify([playlist, problems]);

@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { forkCompiler } from "../electron/compile-fork.ts";
-import { startCompiler, type Compiler } from "../electron/compile.ts";
+import { startCompiler, type CompileRequest, type Compiler } from "../electron/compile.ts";
 import { openLibrary, type DeckProblem, type Library } from "../electron/library.ts";
 import { followEdits } from "../electron/live.ts";
 import { prepare, type Repertoire } from "../electron/repertoire.ts";
@@ -32,7 +32,13 @@ const now = { wall: Date.UTC(2027, 4, 3, 12), zone: "Europe/Paris" };
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "mtinov-follow-"));
-  compiler = startCompiler(forkCompiler(new URL("../electron/compiler.ts", import.meta.url)));
+  sick = false;
+  const fork = forkCompiler(new URL("../electron/compiler.ts", import.meta.url));
+  compiler = startCompiler(async (megabytes) => {
+    const started = await fork(megabytes);
+    const post = (request: CompileRequest) => (sick ? started.kill() : started.post(request));
+    return { ...started, post };
+  });
   library = openLibrary(compiler, "secret");
   reported = [];
   failures = [];
@@ -48,6 +54,7 @@ beforeEach(async () => {
     onNew: (repertoire) => waiting?.(repertoire),
     report: (problems) => void reported.push(problems),
     onFailed: (reason) => void failures.push(reason),
+    retryMs: 100,
   });
 });
 afterEach(async () => {
@@ -77,6 +84,8 @@ async function booth(playlist: string): Promise<void> {
     onFailed: (reason) => void failures.push(reason),
   });
 }
+/** Processes that compile end as soon as one is asked to, as on a computer that is short of memory. */
+let sick = false;
 const SOON = { timeout: 10_000 };
 const next = () => new Promise<Repertoire>((resolve) => (waiting = resolve));
 const titles = (repertoire: Repertoire) =>
@@ -192,4 +201,14 @@ it("on a booth, a slide whose picture is away for a moment is back with it", asy
   await expect.poll(() => said, SOON).toEqual({ plays: ["Un"], when: "now" });
   renameSync(away, here);
   await expect.poll(() => said, SOON).toEqual({ plays: ["Un", "Deux, mieux dit"], when: "loop" });
+});
+
+it("a deck that could not be compiled, for no fault of its own, is tried again until it can be", async () => {
+  sick = true;
+  put("a.fr.md", "# Un, mieux dit");
+  await expect.poll(() => library.problems(), SOON).toMatchObject([{ code: "compile-failed" }]);
+  const change = next();
+  sick = false;
+  expect(titles(await change)).toEqual(["Un, mieux dit"]);
+  expect(library.problems()).toEqual([]);
 });
