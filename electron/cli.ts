@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { chooseShell, hasDisplay } from "./choose-shell.mjs";
 import { readCommandLine, type CommandLine, type ShowingCommand } from "./command-line.ts";
 import { forkCompiler } from "./compile-fork.ts";
-import { groundFor, ON_X11, placingOn, type Ground } from "./desktop.ts";
+import { askDisplays, groundFor, placingOn, type Ground } from "./desktop.ts";
 import { findDisplay, listDisplays, sayDisplay } from "./displays.ts";
 import { holdDisplay, othersHold } from "./hold.ts";
 import { keep } from "./keeper.ts";
@@ -73,13 +73,16 @@ async function groundOf(
   noSandbox: boolean,
   state: string,
 ): Promise<Ground> {
-  const placing = placingOn(process.platform, process.env);
-  const unasked = mode === "talk" || (wanted === null && windowed);
-  if (!browser || unasked) return { ...groundFor(placing, !windowed), bounds: null };
-  // What draws on X11 may know displays by other names.
-  const switches = placing === "on-x11" ? [ON_X11] : [];
-  const displays = await listDisplays(browser, noSandbox, switches);
-  const ground = groundFor(placing, displays.length > 1 || wanted !== null);
+  const system = placingOn(process.platform, process.env);
+  const talk = mode === "talk";
+  if (!browser || (windowed && (talk || wanted === null)))
+    return { ...groundFor(system, false), bounds: null };
+  if (talk && system !== "on-x11") return { ...groundFor(system, true), bounds: null };
+  const { placing, displays } = await askDisplays(system, (switches) =>
+    listDisplays(browser, noSandbox, switches),
+  );
+  const ground = groundFor(placing, talk || wanted !== null || displays.length > 1);
+  if (talk) return { ...ground, bounds: null };
   if (!ground.placed && displays.length > 1) say("wayland-alone");
   if (wanted === null) {
     const main = displays.find(({ primary }) => primary) ?? displays[0];

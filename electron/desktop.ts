@@ -1,3 +1,4 @@
+import type { Display } from "./displays.ts";
 import type { Bounds } from "./order.ts";
 
 /** Who says where windows go: a program itself, the program if it takes X11 rather than Wayland, or the desktop alone. */
@@ -30,4 +31,19 @@ export function groundFor(placing: Placing, several: boolean): Omit<Ground, "bou
   if (placing === "program") return { switches: [], placed: true };
   const onX11 = several && placing === "on-x11";
   return { switches: onX11 ? [ON_X11] : [], placed: onX11 };
+}
+
+/**
+ * The displays as the windows will know them: X11 may call them otherwise. An X11 that lets nobody in is none.
+ *
+ * @param ask lists them in a browser with these switches; none when it does not start
+ */
+export async function askDisplays(
+  placing: Placing,
+  ask: (switches: string[]) => Promise<Display[]>,
+): Promise<{ placing: Placing; displays: Display[] }> {
+  if (placing !== "on-x11") return { placing, displays: await ask([]) };
+  const displays = await ask([ON_X11]);
+  if (displays.length > 0) return { placing, displays };
+  return { placing: "desktop", displays: await ask([]) };
 }
