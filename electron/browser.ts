@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BrowserOrder } from "./bond.ts";
@@ -7,7 +7,7 @@ import type { Bounds } from "./order.ts";
 import { countGpuDeaths } from "./deaths.ts";
 import { PIPE, speakTo, type DevTools } from "./devtools.ts";
 import { patience } from "./patience.ts";
-import { profileOf, unlockProfile } from "./profile.ts";
+import { prepareProfile, profileOf } from "./profile.ts";
 import { commandOf, killBrowser, signal } from "./processes.ts";
 import type { PulseFault } from "./pulse.ts";
 import { RESOLVER_RULES } from "./resolver.ts";
@@ -48,6 +48,8 @@ export interface BrowserOptions {
 
 /** A browser that lived this long was well: the next death is answered at once. */
 const HEALTHY_MS = 3_000;
+/** It may stand still, or show something else, for what is wrong with its profile. */
+const IN_VAIN: ReadonlySet<string> = new Set<PulseFault>(["browser-frozen", "page-lost"]);
 const GPU_FROZEN: PulseFault = "gpu-frozen";
 /** A disk is asked again as often: that costs nothing, and somebody may have made room. */
 const DISK_MS = 15_000;
@@ -64,6 +66,9 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
   let withoutGpu = false;
   /** The graphics process of this very browser has died before. */
   let gpuBroken = false;
+  let started = -Infinity;
+  /** Browsers that came to nothing, one after the other. */
+  let vain = 0;
   /** Why it was ended, when it was not by itself. */
   let ended: string | null = null;
 
@@ -72,7 +77,7 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
       // Where it is may have changed since a keeper that was killed.
       for (const place of placesFor(options.profiles)) endLeft(profileOf(place, order.window));
       profile = profileOf(writable(options.profiles), order.window);
-      prepareProfile(profile);
+      prepareProfile(profile, vain);
       writeLaunch(profile, order.url);
     } catch (error) {
       if (!isSystemError(error)) throw error;
@@ -82,6 +87,7 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
     }
     const switches = argumentsFor(order, profile, options);
     gpuBroken = false;
+    started = mono();
     if (withoutGpu) switches.push("--disable-gpu");
     try {
       child = spawnBrowser(options.executable, switches);
@@ -109,6 +115,8 @@ export function keepBrowser(order: PlacedBrowser, options: BrowserOptions): Kept
   const gone = (longest?: number) => {
     removeLaunch(profile);
     if (closed) return;
+    const inVain = ended === null ? mono() - started < HEALTHY_MS : IN_VAIN.has(ended);
+    vain = inVain ? vain + 1 : 0;
     options.onGone(order.window, ended ?? "browser-gone");
     ended = null;
     timer = setTimeout(start, waits.next(longest));
@@ -190,12 +198,6 @@ export function wasLeft(profiles: string, window: string): boolean {
 function endLeft(profile: string): void {
   const left = readPid(pidFile(profile));
   killBrowser(left && commandOf(left).includes(profile) ? left : null, profile);
-}
-
-/** Makes the profile's folder free: the locks of the browser that was there go too. */
-function prepareProfile(profile: string): void {
-  mkdirSync(profile, { recursive: true, mode: 0o700 });
-  unlockProfile(profile);
 }
 
 /**

@@ -116,6 +116,57 @@ it("the lock of a browser that ran under another name of this computer keeps no 
   }
 });
 
+it.each([
+  ["a file in its place", (profile: string) => writeFileSync(profile, "x")],
+  [
+    "a file in the place of what it holds",
+    (profile: string) => {
+      mkdirSync(profile);
+      writeFileSync(join(profile, "Default"), "x");
+    },
+  ],
+])("a profile that a power cut left as %s makes room for a new one", async (_, spoil) => {
+  const { folder, gone, starts, options, profile } = fakeBrowser();
+  mkdirSync(options.profiles);
+  spoil(profile);
+  const browser = keepBrowser(order, options);
+  try {
+    await vi.waitFor(() => expect(starts()).toHaveLength(1));
+    expect(gone).toEqual([]);
+    expect(readdirSync(profile)).toEqual(["launch.html"]);
+  } finally {
+    await browser.close();
+    removeFolder(folder);
+  }
+});
+
+it("a profile in which two browsers died at once is thrown away; one that lived, or was killed for another reason, keeps its", async () => {
+  const { folder, starts, options, profile } = fakeBrowser();
+  const pid = () => Number(readFileSync(`${profile}.pid`, "utf8"));
+  const dies = async (end: () => void) => {
+    const before = starts().length;
+    end();
+    await vi.waitFor(() => expect(starts()).toHaveLength(before + 1), 10_000);
+  };
+  const killed = () => process.kill(pid(), "SIGKILL");
+  const mark = join(profile, "Default", "mark");
+  const browser = keepBrowser(order, options);
+  try {
+    await vi.waitFor(() => expect(starts()).toHaveLength(1));
+    mkdirSync(join(profile, "Default"));
+    writeFileSync(mark, "");
+    await dies(killed);
+    await dies(() => browser.mend("page-frozen"));
+    await dies(killed);
+    expect(existsSync(mark)).toBe(true);
+    await dies(killed);
+    expect(existsSync(mark)).toBe(false);
+  } finally {
+    await browser.close();
+    removeFolder(folder);
+  }
+});
+
 it("a browser whose fault is told when it has died already is none the worse: the next one is mended", async () => {
   const folder = mkdtempSync(join(tmpdir(), "mtinov-browser-"));
   const executable = join(folder, "browser");
