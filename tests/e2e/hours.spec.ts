@@ -58,6 +58,7 @@ proof("a graphics process that hangs at night is replaced in the morning", async
   const missing = displayMissing();
   test.skip(missing !== null, missing ?? "");
   const display = await openDisplay();
+  let hung = 0;
   try {
     const playlist = join(folder, "x.playlist.yaml");
     writeFileSync(playlist, `closed: black\nscheme: light\n${closedNow()}`);
@@ -65,7 +66,8 @@ proof("a graphics process that hangs at night is replaced in the morning", async
     await stand.until(({ screens: [screen] }) => screen?.drawn === true, 15_000);
     const gpu = stand.processes().find(({ kind }) => kind === "gpu");
     if (!gpu) throw new Error("no graphics process");
-    process.kill(gpu.pid, "SIGSTOP");
+    hung = gpu.pid;
+    process.kill(hung, "SIGSTOP");
     writeFileSync(playlist, "scheme: light\nlang: en\ndecks: [deck]\n");
     await stand.until(({ screens: [screen] }) => screen?.closed === null, 10_000);
     const opened = performance.now();
@@ -77,8 +79,9 @@ proof("a graphics process that hangs at night is replaced in the morning", async
     expect(after.screens[0]?.lastFault?.kind).toBe("gpu-frozen");
     // Black is what it was, and what a display without a browser shows.
     await expect.poll(() => colourAt(display.frame(), 640, 100)).not.toBe("#000000");
-    killHard(gpu.pid);
   } finally {
+    // One that stands still does not end with its browser.
+    if (hung) killHard(hung);
     await stand?.stop();
     await display.close();
   }
