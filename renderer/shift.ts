@@ -16,13 +16,13 @@ export function openShift(ground: HTMLElement): Shift {
     const now = Date.now();
     const reach = reachOf({ width: innerWidth, height: innerHeight });
     const { x, y } = shiftAt(now, reach);
-    set({ "--reach-x": reach.x, "--reach-y": reach.y, "--shift-x": x, "--shift-y": y });
+    const larger = 1 + 2 * Math.max(reach.x / innerWidth, reach.y / innerHeight);
+    set({ "--larger": String(larger), "--shift-x": `${x}px`, "--shift-y": `${y}px` });
     timer = window.setTimeout(place, STEP_MS - (now % STEP_MS));
   }
 
-  function set(lengths: Record<string, number>): void {
-    for (const [name, pixels] of Object.entries(lengths))
-      ground.style.setProperty(name, `${pixels}px`);
+  function set(values: Record<string, string>): void {
+    for (const [name, value] of Object.entries(values)) ground.style.setProperty(name, value);
   }
 
   addEventListener("resize", place);
@@ -30,7 +30,7 @@ export function openShift(ground: HTMLElement): Shift {
     turn(next) {
       if (next === on) return;
       on = next;
-      if (!on) set({ "--reach-x": 0, "--reach-y": 0, "--shift-x": 0, "--shift-y": 0 });
+      if (!on) set({ "--larger": "1", "--shift-x": "0px", "--shift-y": "0px" });
       place();
     },
   };

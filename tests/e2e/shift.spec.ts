@@ -51,12 +51,22 @@ async function laidOut(): Promise<{ shift: Reach; reach: Reach }> {
   const said = String(await evaluateIn("page", stand, `${box}.join(" ")`));
   const [x = 0, y = 0, wider = 0, higher = 0] = said.split(" ").map(Number);
   const reach = { x: wider / 2, y: higher / 2 };
-  return { shift: { x: x + reach.x, y: y + reach.y }, reach };
+  return { shift: { x: rounded(x + reach.x), y: rounded(y + reach.y) }, reach };
+}
+
+/** To a hundredth of a pixel. */
+function rounded(pixels: number): number {
+  return Math.round(pixels * 100) / 100 || 0;
 }
 
 test("the picture is as much larger as it moves: at no end of its way an edge shows", async () => {
   const reach = reachOf({ width: 1280, height: 720 });
-  await expect.poll(laidOut).toEqual({ shift: shiftAt(Date.now(), reach), reach });
+  await expect.poll(async () => (await laidOut()).shift).toEqual(shiftAt(Date.now(), reach));
+  const larger = (await laidOut()).reach;
+  for (const axis of ["x", "y"] as const) {
+    expect(larger[axis]).toBeGreaterThan(reach[axis] - 0.01);
+    expect(larger[axis]).toBeLessThan(reach[axis] + 1);
+  }
   const edges = () =>
     [0, 639, 1279].flatMap((x) => [0, 359, 719].map((y) => colourAt(display.frame(), x, y)));
   await expect.poll(() => new Set(edges()).size).toBeLessThanOrEqual(2);
