@@ -89,10 +89,13 @@ export async function keep(options: KeeperOptions): Promise<number> {
   const tell = (message: ToApp) => tellChild(app, message);
   /** What befell a window while no app process could hear of it; null while one can. */
   let untold: ToApp[] | null = [];
+  /** What it was told since its last word: one that died just before has heard nothing of it. */
+  let unsure: ToApp[] = [];
   const tellGone = (window: string, kind: string) => {
     const message: ToApp = { type: "gone", window, kind };
-    if (untold) untold.push(message);
-    else tell(message);
+    if (untold) return void untold.push(message);
+    tell(message);
+    unsure.push(message);
   };
 
   return new Promise((resolve) => {
@@ -119,6 +122,7 @@ export async function keep(options: KeeperOptions): Promise<number> {
     };
     const hear = (message: ToKeeper) => {
       appSilence.heard(APP);
+      unsure = [];
       if (message.type === "parted") void pulses.get(message.window)?.doubt();
       if (message.type === "dark") ({ dark } = message);
       if (message.type === "mend") browsers.get(message.window)?.mend(message.kind);
@@ -220,7 +224,8 @@ export async function keep(options: KeeperOptions): Promise<number> {
       const again = () => {
         if (over || stopping) return;
         over = true;
-        untold ??= [];
+        untold = [...(untold ?? []), ...unsure];
+        unsure = [];
         appSilence.forget(APP);
         fault ??= "app-gone";
         setTimeout(start, waitAfter(deaths));
