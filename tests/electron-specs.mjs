@@ -42,6 +42,7 @@ export const elsewhere = {
   speaker: "its two windows are tabs of one browser, to which a talk is served",
   talk: "its two windows are tabs of one browser, to which a talk is served",
   "kiosk-displays": "its displays are made up by the Chromium shell’s own browser",
+  "talk-random": "its two windows are tabs of one browser, to which a talk is served",
   "talk-displays": "its displays are made up by the Chromium shell’s own browser",
   "stage-loop": "it counts in a browser with switches of its own",
   "wall-others":

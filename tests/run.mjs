@@ -31,6 +31,7 @@ const untimed = [
   "stage",
   "stage-own",
   "stage-random",
+  "talk-random",
   "theme",
   "walls",
 ];
