@@ -16,6 +16,7 @@ export const onElectron = [
   "quarantine",
   "shape",
   "stage",
+  "stage-fit",
   "stage-flash",
   "stage-media",
   "stage-own",

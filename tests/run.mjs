@@ -29,6 +29,7 @@ const untimed = [
   "kiosk-loop",
   "shape",
   "stage",
+  "stage-fit",
   "stage-own",
   "stage-random",
   "talk-random",

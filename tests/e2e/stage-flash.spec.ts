@@ -3,7 +3,7 @@ import { expect, test } from "./engine.ts";
 import { serveStagePages, type StagePages } from "./stage-pages.ts";
 import type { TestSlide } from "./stage-probe.ts";
 
-/** Every frame the browser paints over many moves, looked at: no blank, no late picture, no wrong slide. */
+/** Every frame the browser paints over many moves, looked at: no blank, no late picture or font, no wrong slide. */
 
 let pages: StagePages;
 test.beforeAll(async () => {
@@ -22,8 +22,26 @@ const deck: TestSlide[] = Array.from({ length: SLIDES }, (_, n) => ({
     "data-background-image": `picture/${n * HUE}.svg`,
     "data-background-transition": "none",
   },
-  html: `<img src="picture/${n * HUE}.svg" alt="" style="position: absolute; left: 50%; top: 0; width: 50%; height: 180px; max-width: none; max-height: none; margin: 0">`,
+  html: fontOf(n) ? written(n) : pictured(n),
 }));
+
+/** Every seventh slide has a font of its own instead of the picture: it comes later than the slide is moved to. */
+function fontOf(n: number): string | null {
+  return n % 7 === 4 ? `Slow ${n}` : null;
+}
+
+function pictured(n: number): string {
+  return `<img src="picture/${n * HUE}.svg" alt="" style="position: absolute; left: 50%; top: 0; width: 50%; height: 180px; max-width: none; max-height: none; margin: 0">`;
+}
+
+/** Black, with words as wide as their ground: in any font but their own they do not reach where it is looked. */
+function written(n: number): string {
+  const words = `<span style="background: hsl(${n * HUE} 100% 50%); color: transparent">iiiiiiiiii</span>`;
+  const right =
+    "position: absolute; left: 50%; top: 0; width: 50%; height: 180px; background: black";
+  const place = `position: absolute; left: 0; top: 80px; margin: 0; font: 20px/1 '${fontOf(n)}', sans-serif`;
+  return `<div style="${right}"><p style="${place}">${words}</p></div>`;
+}
 
 test(`${MOVES} moves, frame by frame`, async ({ browser }) => {
   test.setTimeout(180_000);
@@ -33,6 +51,14 @@ test(`${MOVES} moves, frame by frame`, async ({ browser }) => {
     deck,
     { ...size, transition: "none", reducedMotion: false, margin: 0 },
   ] as const);
+  // As a theme beside the deck brings its fonts: the browser asks for one when a slide is laid out in it.
+  await page.evaluate(
+    (fonts) => {
+      for (const [at, family] of fonts.entries())
+        if (family) document.fonts.add(new FontFace(family, `url("font/${at}.woff2")`));
+    },
+    deck.map((_, n) => fontOf(n)),
+  );
   const frames: string[] = [];
   let painted = (): void => {};
   const devtools = await page.context().newCDPSession(page);

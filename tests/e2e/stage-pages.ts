@@ -21,9 +21,17 @@ const policy = [
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
   "media-src 'self'",
+  "font-src 'self'",
   "require-trusted-types-for 'script'",
   "trusted-types stage default",
 ].join("; ");
+
+/** Longer than a slide takes to be moved to. */
+const SLOW_FONT_MS = 250;
+const font = new URL(
+  import.meta
+    .resolve("@fontsource-variable/source-code-pro/files/source-code-pro-latin-wght-normal.woff2"),
+);
 
 const types: Record<string, string> = {
   html: "text/html; charset=utf-8",
@@ -32,6 +40,7 @@ const types: Record<string, string> = {
   png: "image/png",
   svg: "image/svg+xml",
   webm: "video/webm",
+  woff2: "font/woff2",
 };
 
 export async function serveStagePages(): Promise<StagePages> {
@@ -42,7 +51,8 @@ export async function serveStagePages(): Promise<StagePages> {
     const path = new URL(request.url ?? "/", "http://stage").pathname;
     void answer(path, files).then(async (body) => {
       // As from a slow disk.
-      if (path.startsWith("/picture/")) await new Promise((resolve) => setTimeout(resolve, 40));
+      const slow = path.startsWith("/font/") ? SLOW_FONT_MS : path.startsWith("/picture/") ? 40 : 0;
+      if (slow > 0) await new Promise((resolve) => setTimeout(resolve, slow));
       const headers: Record<string, string> = {
         "content-type": types[path.split(".").pop() ?? ""] ?? "text/plain",
         "accept-ranges": "none",
@@ -91,6 +101,7 @@ async function answer(path: string, files: Map<string, string | Uint8Array>) {
   if (file !== undefined) return file;
   const hue = /^\/picture\/(\d+)\.svg$/.exec(path)?.[1];
   if (hue) return picture(Number(hue));
+  if (/^\/font\/\d+\.woff2$/.test(path)) return readFile(font);
   const name = /^\/media\/([\w.-]+)$/.exec(path)?.[1];
   if (!name) return null;
   return readFile(new URL(name, media)).catch(() => null);
