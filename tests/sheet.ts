@@ -1,12 +1,14 @@
 /**
  * `npm run sheet`: every slide of the bundled decks at its last step, in both languages, orientations and schemes, as
- * contact sheets in `test-results/sheets`. For the eye: nothing is judged here. Names of decks may be given.
+ * contact sheets in `test-results/sheets`. For the eye: nothing is judged here. Names of decks may be given; `--console`
+ * gives pictures of the console and its overview instead.
  */
 import { mkdirSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type Page } from "@playwright/test";
 import { lastSteps, photograph, SHAPES, type Scheme, type Shape } from "./e2e/bundled.ts";
+import { sheetsOfConsole } from "./sheet-console.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const folder = join(root, "test-results/sheets");
@@ -22,7 +24,11 @@ const browser = await chromium.launch({
   chromiumSandbox: process.getuid?.() !== 0,
 });
 try {
-  for (const file of readdirSync(join(root, "slides"))) {
+  const slides = join(root, "slides");
+  const ofConsole = asked.includes("--console");
+  for (const path of ofConsole ? await sheetsOfConsole(browser, slides, folder) : [])
+    console.log(path);
+  for (const file of ofConsole ? [] : readdirSync(slides)) {
     if (!/\.(fr|en)\.md$/.test(file)) continue;
     if (asked.length > 0 && !asked.some((name) => file.startsWith(name))) continue;
     await sheetsOf(file, browser);
