@@ -10,6 +10,8 @@ import { unanswered } from "./unanswered.ts";
 /** Slides kept for the overview: those of a few screens. */
 const KEPT = 160;
 const GAP = 20;
+/** Height of what lies under a picture: two lines of its title. */
+const UNDER = 50;
 
 /** All slides as small still pictures. Those near to what is in sight are in the document, whatever the deck's size. */
 export function Overview({ on }: { on: Console }) {
@@ -23,7 +25,7 @@ export function Overview({ on }: { on: Console }) {
   const grid = useComputed(() => {
     const { width, height, unit } = room.value;
     const tall = height - 2 * GAP;
-    const look = { room: width, narrowest: 196 * unit, gap: GAP, under: 40 * unit, tall };
+    const look = { room: width, narrowest: 196 * unit, gap: GAP, under: UNDER * unit, tall };
     return gridOf(on.chapters.value.length, look);
   });
   const { width, height, top } = room.value;

@@ -17,6 +17,8 @@ const WORDS = {
 } as const;
 /** Slides on: one with notes, in a section, with steps to come. */
 const MOVES = 5;
+/** Still pictures that the smaller window has room for. */
+const IN_SIGHT = 15;
 
 /** @returns the files written to `folder` */
 export async function sheetsOfConsole(
@@ -55,6 +57,8 @@ export async function sheetsOfConsole(
           written.push(await picture(speaker, path("console")));
           await speaker.keyboard.press("o");
           await speaker.getByRole("dialog").waitFor();
+          const stills = speaker.frameLocator(".sheet-frame iframe").locator("section");
+          await stills.nth(IN_SIGHT - 1).waitFor();
           written.push(await picture(speaker, path("overview")));
           await speaker.keyboard.press("Escape");
           await speaker.getByRole("dialog").waitFor({ state: "detached" });
@@ -72,6 +76,8 @@ async function lighten(speaker: Page, words: { more: string; scheme: string }): 
   await speaker.getByRole("button", { name: words.more, exact: true }).click();
   await speaker.getByRole("button", { name: words.scheme }).click();
   await speaker.getByRole("dialog").waitFor({ state: "detached" });
+  // Nothing lies under the hand.
+  await speaker.mouse.move(1, 1);
 }
 
 async function picture(speaker: Page, path: string): Promise<string> {

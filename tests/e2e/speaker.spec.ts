@@ -166,7 +166,8 @@ test("each tool is mirrored to the audience within 50 ms of the hand", async () 
       .info()
       .annotations.push({ type: tool, description: `${late.map(Math.round).join(", ")} ms` });
     expect(late, tool).toHaveLength(steps.length);
-    expect(late[Math.floor(steps.length / 2)], tool).toBeLessThan(50);
+    // All but one: the kernel may keep any of four processes waiting for longer, whatever they do.
+    expect(late.at(-2), tool).toBeLessThan(50);
     await expect(audience.locator(sign), tool).toHaveCount(tool === "Gomme" ? 0 : 1);
   }
   // A light that is put down is out.
