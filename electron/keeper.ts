@@ -134,11 +134,12 @@ export async function keep(options: KeeperOptions): Promise<number> {
       if (message.type === "arrange") room?.[message.wish]();
       if (message.type === "open")
         void options.ground.then((ground) => open(message.browser, ground));
+      // Decks that take long to compile are no failed start: systemd would end it after a minute, for ever.
+      if (message.type === "beat") notifier.ready();
       if (message.type === "ready") {
         deaths = 0;
         for (const each of untold ?? []) tell(each);
         untold = null;
-        notifier.ready();
         if (!announced.has(message.address)) options.announce(message.address);
         announced.add(message.address);
       }

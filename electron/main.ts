@@ -124,6 +124,8 @@ async function putOn(order: Order, line: ShowingCommand, state: string): Promise
   places = await openPlaces(state, order.mode);
   if (order.shell === "electron") shell = await openShell(order, state);
   const announce = (url: string) => void process.stdout.write(`${url}\n`);
+  // Decks that take long to compile are no failed start: systemd would end it after a minute, for ever.
+  notifier.ready();
   try {
     running = await startApp({
       state: stateFolder(),
@@ -147,7 +149,6 @@ async function putOn(order: Order, line: ShowingCommand, state: string): Promise
     return cannotStart(error, line.port);
   }
   if (shell) announce(running.address);
-  notifier.ready();
   minutely = setInterval(() => void everyMinute(), EVERY_MINUTE_MS);
   // A blocker may not have lived through the sleep.
   powerMonitor.on("resume", () => void running?.lookAwake());

@@ -23,6 +23,7 @@ import {
   type Frame,
   type VirtualDisplay,
 } from "./virtual-display.ts";
+import { openSystem } from "../chaos/system.ts";
 import { removeFolder } from "../remove-folder.mjs";
 
 /**
@@ -58,6 +59,14 @@ function plainPlaylist(seconds: number): string {
   );
   const file = join(folder, "plain.playlist.yaml");
   writeFileSync(file, `shift: false\nseconds: ${seconds}\ndecks: [plain]\n`);
+  return file;
+}
+
+/** A deck that takes seconds to compile. */
+function longDeck(): string {
+  const slides = Array.from({ length: 3_000 }, (_, n) => `# Slide ${n}\n\n$$\\frac{${n}}{x}$$\n`);
+  const file = join(folder, "long.fr.md");
+  writeFileSync(file, slides.join("\n---\n\n"));
   return file;
 }
 
@@ -163,12 +172,7 @@ test(`an app process killed ${KILLS} times changes no pixel, and the loop goes o
 
 test("an app process killed before its first slide is followed by one that plays in the same window", async () => {
   const state = folderFor();
-  const formulas = Array.from({ length: 3_000 }, (_, n) => `# Slide ${n}\n\n$$\\frac{${n}}{x}$$\n`);
-  writeFileSync(join(folder, "long.fr.md"), formulas.join("\n---\n\n"));
-  const starts = startStand(["kiosk", join(folder, "long.fr.md")], {
-    display: display.name,
-    state,
-  });
+  const starts = startStand(["kiosk", longDeck()], { display: display.name, state });
   const had = async (kind: string, of = "") => {
     for (;;) {
       const found = starting(state).find((each) => each.kind === kind && each.command.includes(of));
@@ -184,6 +188,20 @@ test("an app process killed before its first slide is followed by one that plays
   expect(screen(health)).toMatchObject({ restarts: 0, lastFault: { kind: "app-gone" } });
   await stand.stop();
   removeFolder(state);
+});
+
+test("systemd hears that the service has started while its decks are still compiled", async () => {
+  if (spawnSync("systemd-notify", ["--version"]).error) return test.skip(true, "no systemd-notify");
+  const system = await openSystem(20_000);
+  try {
+    const args = ["kiosk", longDeck()];
+    stand = await startStand(args, { display: display.name, env: system.env });
+    const announced = performance.now();
+    expect(system.words[0]?.word).toBe("READY=1");
+    expect(system.words[0]?.at).toBeLessThan(announced);
+  } finally {
+    system.close();
+  }
 });
 
 test("no arrow lies on a booth that nobody touches; a hand's goes three seconds after it rests", async () => {
