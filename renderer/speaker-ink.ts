@@ -13,11 +13,14 @@ export interface Drawing {
   draw(command: DrawCommand): void;
 }
 
+const REST_MS = 200;
+
 export function openDrawing(client: Client, desk: ReadonlySignal<Desk | null>): Drawing {
   const ink = signal<Ink>(noInk);
   let key = "";
   /** Commands told to the app so far. */
   let told = 0;
+  let rest: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
     const next = desk.value?.key ?? "";
     if (next !== key) ink.value = noInk;
@@ -29,8 +32,14 @@ export function openDrawing(client: Client, desk: ReadonlySignal<Desk | null>): 
   async function learn(): Promise<void> {
     const [asked, before] = [key, told];
     const over = await client.overlay(asked).catch(unanswered);
-    // The answer to what was asked before a stroke has nothing of it.
-    if (over && asked === key && before === told) ink.value = { ...noInk, strokes: over.strokes };
+    if (!over || asked !== key) return;
+    if (before === told) {
+      ink.value = { ...noInk, strokes: over.strokes };
+      return;
+    }
+    // The answer to what was asked before a stroke has nothing of it: it is asked again until the hand rests.
+    clearTimeout(rest);
+    rest = setTimeout(() => void learn(), REST_MS);
   }
 
   return {

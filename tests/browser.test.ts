@@ -88,7 +88,7 @@ it("a browser that gives itself up after its graphics process had died twice is 
     await vi.waitFor(() => expect(starts()).toHaveLength(before + 1), 10_000);
   };
   try {
-    await vi.waitFor(() => expect(starts()).toHaveLength(1));
+    await vi.waitFor(() => expect(starts()).toHaveLength(1), 10_000);
     await dies("SIGKILL");
     await dies("SIGTRAP");
     expect(gone).toEqual(["browser-gone", "gpu-lost"]);
@@ -108,7 +108,7 @@ it("the lock of a browser that ran under another name of this computer keeps no 
   symlinkSync("/tmp/org.chromium.Chromium.gone/SingletonSocket", join(profile, "SingletonSocket"));
   const browser = keepBrowser(order, options);
   try {
-    await vi.waitFor(() => expect(starts()).toHaveLength(1));
+    await vi.waitFor(() => expect(starts()).toHaveLength(1), 10_000);
     expect(readdirSync(profile).filter((name) => name.startsWith("Singleton"))).toEqual([]);
   } finally {
     await browser.close();
@@ -131,7 +131,7 @@ it.each([
   spoil(profile);
   const browser = keepBrowser(order, options);
   try {
-    await vi.waitFor(() => expect(starts()).toHaveLength(1));
+    await vi.waitFor(() => expect(starts()).toHaveLength(1), 10_000);
     expect(gone).toEqual([]);
     expect(readdirSync(profile)).toEqual(["launch.html"]);
   } finally {
@@ -152,7 +152,7 @@ it("a profile in which two browsers died at once is thrown away; one that lived,
   const mark = join(profile, "Default", "mark");
   const browser = keepBrowser(order, options);
   try {
-    await vi.waitFor(() => expect(starts()).toHaveLength(1));
+    await vi.waitFor(() => expect(starts()).toHaveLength(1), 10_000);
     mkdirSync(join(profile, "Default"));
     writeFileSync(mark, "");
     await dies(killed);

@@ -32,8 +32,9 @@ describe("the start", () => {
     });
     expect(fake.argumentsOf("window.loadURL")).toEqual([["stage://app/screen.html"]]);
     expect(fake.argumentsOf("window.setAlwaysOnTop")).toEqual([[true, "screen-saver"]]);
-    await vi.waitFor(() =>
-      expect(fake.argumentsOf("powerSaveBlocker.start")).toEqual([["prevent-display-sleep"]]),
+    await vi.waitFor(
+      () => expect(fake.argumentsOf("powerSaveBlocker.start")).toEqual([["prevent-display-sleep"]]),
+      10_000,
     );
   });
 
@@ -124,7 +125,7 @@ describe("what goes wrong", () => {
         { restarts: 1, lastFault: { kind: "page-gone" }, heartbeatAgeMs: expect.any(Number) },
       ],
     });
-    await vi.waitFor(() => expect(fake.argumentsOf("window.loadURL")).toHaveLength(2));
+    await vi.waitFor(() => expect(fake.argumentsOf("window.loadURL")).toHaveLength(2), 10_000);
   });
 
   it("three times in a minute with the same slide sets its deck aside, and the other plays on", async () => {
@@ -276,7 +277,7 @@ describe("one app for each display", () => {
     expect(fake.windows.every((window) => window.isDestroyed())).toBe(true);
     expect(fake.argumentsOf("quit prevented")).toHaveLength(1);
     // It waits 3 s for what is slow to end and goes; Electron takes the rest along, which no fake does.
-    await expect.poll(() => answers(base), { timeout: 5_000 }).toBe(false);
+    await expect.poll(() => answers(base), { timeout: 15_000 }).toBe(false);
   });
 });
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { configDefaults, defineConfig } from "vitest/config";
 import { posixOnly } from "./posix-only.ts";
@@ -12,6 +13,8 @@ export default defineConfig({
   test: {
     include: ["tests/*.test.ts"],
     exclude: [...configDefaults.exclude, ...notHere.map((file) => `tests/${file}`)],
+    // Two at once on two cores, of which vitest leaves one by itself: much of the time is spent waiting.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Against what hangs alone: what is promised in time is asserted by the test that promises it.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -136,6 +136,24 @@ test("what is drawn on the console lies on the same place of the audience's slid
   }
 });
 
+test("a stroke that follows at once on one taken back leaves the same on the console as in the room", async () => {
+  const lines = (page: Page) => page.locator(".ink-pen .line");
+  for (const x of [200, 500]) {
+    await draws("Stylo", [x, 300]);
+    await speaker.mouse.up();
+  }
+  await expect(lines(audience)).toHaveCount(2);
+  const app = stand.processes().find(({ kind }) => kind === "app");
+  // Both are on their way before the first is answered.
+  process.kill(app?.pid ?? 0, "SIGSTOP");
+  await speaker.keyboard.press("Control+z");
+  await draws("Stylo", [700, 400]);
+  await speaker.mouse.up();
+  process.kill(app?.pid ?? 0, "SIGCONT");
+  await expect(lines(audience)).toHaveCount(2);
+  await expect(lines(speaker)).toHaveCount(2);
+});
+
 test("each tool is mirrored to the audience within 50 ms of the hand", async () => {
   const steps = Array.from({ length: 6 }, (_, step): Point => [220 + 140 * step, 310 + 8 * step]);
   const told: string[] = [];
@@ -166,7 +184,7 @@ test("each tool is mirrored to the audience within 50 ms of the hand", async () 
       .info()
       .annotations.push({ type: tool, description: `${late.map(Math.round).join(", ")} ms` });
     expect(late, tool).toHaveLength(steps.length);
-    // All but one: the kernel may keep any of four processes waiting for longer, whatever they do.
+    // All but one: of 96 movements once measured the slowest took 23 ms, another day one took 71, and why was not found.
     expect(late.at(-2), tool).toBeLessThan(50);
     await expect(audience.locator(sign), tool).toHaveCount(tool === "Gomme" ? 0 : 1);
   }
